@@ -1,0 +1,29 @@
+/** `npm run check`: reads and checks the content, and lists what is there. Exit status 1 when there is a problem. */
+import { CatalogueError } from '../src/catalogue/index.ts';
+import { loadCatalogue } from '../src/catalogue/load.ts';
+import { cacheFolder, contentFolder } from '../src/folders.ts';
+import { reportProblems, showProgress } from './shared.ts';
+
+try {
+  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress });
+  const rows = catalogue.patterns.map((pattern) => [
+    pattern.category,
+    pattern.slug,
+    pattern.words,
+    pattern.diagrams.length,
+    pattern.references.length,
+    pattern.realWorldExamples.length,
+  ]);
+  printTable(['category', 'pattern', 'words', 'diagrams', 'references', 'examples'], rows);
+  console.log(`\n${catalogue.patterns.length} patterns in ${catalogue.categories.length} categories, no problem found`);
+} catch (error) {
+  if (!(error instanceof CatalogueError)) throw error;
+  reportProblems(error);
+}
+
+function printTable(head: string[], rows: (string | number)[][]): void {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => String(row[column]).length)));
+  for (const row of [head, ...rows]) {
+    console.log(row.map((cell, column) => (column < 2 ? String(cell).padEnd(widths[column] ?? 0) : String(cell).padStart(widths[column] ?? 0))).join('  '));
+  }
+}

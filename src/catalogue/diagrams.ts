@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Problem } from './problems.ts';
+import type { Diagram } from './body.ts';
+import { DIAGRAM_KINDS } from './diagram-kinds.ts';
+
+
+const { 'beautiful-mermaid': painter, mermaid, svgo } = packageJson.dependencies;
+
+/** Changes with everything that the picture depends on besides its source; raise the first part when this file changes the output. */
+const RENDERER = `1 ${painter} ${mermaid} ${svgo}`;
+
+/** SVG of each Mermaid source: theme-neutral (colours are CSS variables named `--_…`), without style sheet, font or script. */
+export type RenderedDiagrams = ReadonlyMap<string, string>;
+
+/** A diagram with the file in which it stands. */
+export type PlacedDiagram = Diagram & { file: string };
+
+/**
+ * Checks diagrams with Mermaid's own grammar and draws them, each distinct source once; results are cached by content.
+ * @param diagrams all diagrams of the catalogue
+ * @param cacheDirectory folder for the cache, made when missing
+ * @param progress called after each drawing that was not in the cache
+ * @returns pictures by source, and a problem for each diagram that does not parse
+ */
+export async function renderDiagrams(
+  diagrams: readonly PlacedDiagram[],
+  cacheDirectory: string,
+  progress: (done: number, total: number) => void = () => {},
+): Promise<{ rendered: RenderedDiagrams; problems: Problem[] }> {
+  await mkdir(cacheDirectory, { recursive: true });
+  const sources = [...new Set(diagrams.map((diagram) => diagram.source))];
+  const cached = await Promise.all(sources.map((source) => readFile(cachePath(cacheDirectory, source), 'utf8').catch(() => undefined)));
+  const rendered = new Map<string, string>();
+  const errors = new Map<string, string>();
+  const missing = sources.filter((source, index) => {
+    const svg = cached[index];
+    if (svg !== undefined) rendered.set(source, svg);
+    return svg === undefined;
+  });
+  let done = 0;
+  for (const source of missing) {
+    try {
+      const svg = await draw(source);
+      rendered.set(source, svg);
+      const path = cachePath(cacheDirectory, source);
+      await writeFile(`${path}.${process.pid}`, svg);
+      await rename(`${path}.${process.pid}`, path);
+    } catch (error) {
+      errors.set(source, error instanceof Error ? error.message : String(error));
+    }
+    progress(++done, missing.length);
+  }
+  const problems = diagrams.flatMap((diagram) => {
+    const message = errors.get(diagram.source);
+    return message === undefined ? [] : [diagramProblem(diagram, message)];
+  });
+  return { rendered, problems };
+}
+
+function diagramProblem({ file, line, source }: PlacedDiagram, message: string): Problem {
+  const within = Number(/on line (\d+)/.exec(message)?.[1] ?? 1);
+  const lines = source.split('\n').length;
+  const [first = '', , , expecting = ''] = message.split('\n');
+  return {
+    file,
+    line: line + Math.min(within, lines) - 1,
+    field: 'body',
+    wrong: `broken Mermaid diagram: ${`${first} ${expecting}`.trim().slice(0, 160).replace(/[.:]$/, '')}`,
+    mend: `Mend the source; the kinds drawn here are ${[...new Set(Object.keys(DIAGRAM_KINDS))].join(', ')}`,
+  };
+}
+
+function cachePath(directory: string, source: string): string {
+  return join(directory, `${createHash('sha256').update(`${RENDERER}\n${source}`).digest('hex').slice(0, 32)}.svg`);
+}
+
+/** @throws Error with Mermaid's message when the source does not parse or is of a kind that can't be drawn */
+async function draw(source: string): Promise<string> {
+  const kind = source.trim().split(/\s/, 1)[0] ?? '';
+  if (!(kind in DIAGRAM_KINDS)) {
+    throw new Error(`"${kind}" is not a kind of diagram that can be drawn`);
+  }
+  const { parseMermaid, renderSvg, tidySvg } = await import('./mermaid.ts');
+  await parseMermaid(source);
+  return tidySvg(renderSvg(source), createHash('sha256').update(source).digest('hex').slice(0, 6));
+}

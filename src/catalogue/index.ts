@@ -1,0 +1,11 @@
+/**
+ * The one door to the content: everything that needs a pattern imports from here. `loadCatalogue` stands in `load.ts`,
+ * so that pages, which get a loaded catalogue, do not carry the parsers into their bundle.
+ */
+export { FRONTMATTER_ANCHORS, type Heading, parseMarkdownTree, REQUIRED_SECTIONS, type Section } from './body.ts';
+export { Catalogue, type Comparison, type Neighbour, type Pattern } from './catalogue.ts';
+export { DIAGRAM_KINDS, diagramKind } from './diagram-kinds.ts';
+export { CatalogueError, formatProblem, type Problem } from './problems.ts';
+export { mayHoldMarkdown } from './prose.ts';
+export { quality, QUALITIES, type Quality, type QualityId } from './qualities.ts';
+export { type Category, type Frontmatter, patternJsonSchema, patternSchema, type SiteInfo, SLUG } from './schema.ts';

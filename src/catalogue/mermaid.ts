@@ -1,0 +1,35 @@
+import { renderMermaidSVG } from 'beautiful-mermaid';
+import DOMPurify from 'dompurify';
+import { optimize } from 'svgo';
+
+// Mermaid cleans labels through DOMPurify even when it only parses. Without a DOM DOMPurify has none of these methods;
+// nothing of the cleaned text is used here, so that handing it back unchanged is enough.
+Object.assign(DOMPurify, { addHook: () => {}, removeHook: () => {}, sanitize: (text: string) => text });
+const { default: mermaid } = await import('mermaid');
+
+/** Parses a diagram with Mermaid's grammar. @throws Error that names the line and what was expected */
+export async function parseMermaid(source: string): Promise<void> {
+  await mermaid.parse(source);
+}
+
+/** Draws a diagram as SVG with Mermaid-compatible layout. */
+export function renderSvg(source: string): string {
+  return renderMermaidSVG(source, { transparent: true, padding: 8 });
+}
+
+/**
+ * Makes an SVG fit to stand in a page: takes out its style sheet (and with it the import of a web font), its inline colours
+ * and its data attributes, rounds numbers to tenths of a pixel, and makes ids unique with a prefix.
+ */
+export function tidySvg(svg: string, prefix: string): string {
+  const { data } = optimize(svg, {
+    plugins: [
+      'removeStyleElement',
+      { name: 'removeAttrs', params: { attrs: ['data-.*', 'svg:style', 'class', 'xmlns'] } },
+      { name: 'cleanupNumericValues', params: { floatPrecision: 1, leadingZero: false } },
+      { name: 'cleanupListOfValues', params: { floatPrecision: 1, leadingZero: false } },
+      { name: 'prefixIds', params: { prefix: `d${prefix}`, delim: '-' } },
+    ],
+  });
+  return data;
+}
