@@ -1,0 +1,175 @@
+import type { Link, List, ListItem, Literal, PhrasingContent, Root, RootContent } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkStringify from 'remark-stringify';
+import { unified } from 'unified';
+import { u } from 'unist-builder';
+import { type Catalogue, mayHoldMarkdown, type Pattern, quality } from '../catalogue/index.ts';
+import { absolute, type Site, twinPath } from '../site.ts';
+import { complexityText, referenceText, teamSizeText } from './facts.ts';
+import { replaceLinks, resolveLink } from './links.ts';
+import { type FieldSection, outline } from './outline.ts';
+
+/** What every function that writes Markdown needs to know. */
+export interface Context {
+  catalogue: Catalogue;
+  site: Site;
+}
+
+/** Markdown that stands in the document as its author wrote it: it needs no escaping, and keeps its form. */
+interface Verbatim extends Literal {
+  type: 'verbatim';
+}
+
+declare module 'mdast' {
+  interface RootContentMap {
+    verbatim: Verbatim;
+  }
+  interface PhrasingContentMap {
+    verbatim: Verbatim;
+  }
+}
+
+const stringifier = unified()
+  .use(remarkGfm, { tablePipeAlign: false })
+  .use(remarkStringify, {
+    bullet: '-',
+    emphasis: '*',
+    rule: '-',
+    listItemIndent: 'one',
+    resourceLink: true,
+    handlers: { verbatim: (node: Verbatim) => node.value },
+  })
+  .freeze();
+
+/** Writes an mdast tree as Markdown (GitHub's flavour), ending with one line break. */
+export function stringify(tree: Root): string {
+  return stringifier.stringify(tree);
+}
+
+/** The whole pattern as one mdast document: everything that its page shows, in the same order. */
+export function patternDocument(pattern: Pattern, context: Context): Root {
+  return u('root', [heading(1, pattern.title), u('blockquote', [paragraph(text(pattern.summary))]), facts(pattern, context), ...sections(pattern, context)]);
+}
+
+/** The pattern as Markdown text. */
+export function patternMarkdown(pattern: Pattern, context: Context): string {
+  return stringify(patternDocument(pattern, context));
+}
+
+function facts(pattern: Pattern, context: Context): List {
+  const { catalogue, site } = context;
+  const names = (ids: Pattern['qualities']['improves']) => ids.map((id) => quality(id).title).join(', ');
+  const category = catalogue.category(pattern.category);
+  const { note } = pattern.teamSize;
+  return bullets([
+    [text('Category: '), link(absolute(site, `/categories/${category.id}.md`), category.title)],
+    [text(`Complexity: ${complexityText(pattern.complexity)}`)],
+    [text(`Team size: ${teamSizeText(pattern.teamSize)}`), ...(note ? [text('. '), ...inline(note, context)] : [])],
+    ...(pattern.aliases.length > 0 ? [[text(`Also known as: ${pattern.aliases.join(', ')}`)]] : []),
+    [text(`Improves: ${names(pattern.qualities.improves)}`)],
+    [text(`Costs: ${names(pattern.qualities.costs)}`)],
+    [text(`Updated: ${pattern.updated}`)],
+    [text('Page: '), link(absolute(site, `/patterns/${pattern.slug}`), absolute(site, `/patterns/${pattern.slug}`))],
+  ]);
+}
+
+function sections(pattern: Pattern, context: Context): RootContent[] {
+  return outline(pattern).flatMap((entry) => [
+    heading(2, entry.title),
+    ...(entry.kind === 'body' ? [verbatim(withAbsoluteLinks(entry.section.source, pattern, context))] : fieldSection(entry.id, pattern, context)),
+  ]);
+}
+
+function fieldSection(id: FieldSection, pattern: Pattern, context: Context): RootContent[] {
+  const named = (name: string, rest: PhrasingContent[]) => [u('strong', [text(name)]), text(': '), ...rest];
+  switch (id) {
+    case 'when-to-use':
+      return [bullets(pattern.whenToUse.map((condition) => inline(condition, context)))];
+    case 'when-not-to-use':
+      return [bullets(pattern.whenNotToUse.map((condition) => inline(condition, context)))];
+    case 'components':
+      return [bullets(pattern.components.map(({ name, role }) => named(name, inline(role, context))))];
+    case 'trade-offs':
+      return (['pros', 'cons'] as const).flatMap((side) => [
+        heading(3, side === 'pros' ? 'Pros' : 'Cons'),
+        bullets(pattern.tradeoffs[side].map(({ impact, text: what }) => named(`${impact[0]?.toUpperCase()}${impact.slice(1)} impact`, inline(what, context)))),
+      ]);
+    case 'technology-stacks':
+      return [bullets(pattern.stacks.map(({ name, tools }) => named(name, [text(tools.join(', '))])))];
+    case 'real-world-examples':
+      return [bullets(pattern.realWorldExamples.map((example) => named(example.organization, [...inline(example.description, context), ...sourceNodes(example.source)])))];
+    case 'comparisons':
+      return [
+        bullets(
+          context.catalogue.comparisons(pattern).map(({ title, other, choose }) => [
+            u('strong', [other ? patternLink(other, context) : text(title)]),
+            text(': '),
+            ...choose.flatMap((way, index) => [...(index > 0 ? [text(' ')] : []), ...inline(way, context)]),
+          ]),
+        ),
+      ];
+    case 'related-patterns':
+      return [bullets(context.catalogue.related(pattern).map((neighbour) => [neighbour.pattern ? patternLink(neighbour.pattern, context) : text(neighbour.title)]))];
+    case 'references':
+      return [bullets(pattern.references.map((reference) => [...titleNodes(reference), text(` (${referenceText(reference)})`)]))];
+  }
+}
+
+/** An address to a pattern's Markdown twin. */
+export function patternLink(pattern: Pattern, { site }: Context): Link {
+  return link(absolute(site, `/patterns/${pattern.slug}.md`), pattern.title);
+}
+
+function sourceNodes(source: Pattern['realWorldExamples'][number]['source']): PhrasingContent[] {
+  if (!source) return [];
+  return [text(' Source: '), ...titleNodes(source), text(`, ${source.publisher}, ${source.year}.`)];
+}
+
+function titleNodes({ title, url }: { title: string; url?: string | undefined }): PhrasingContent[] {
+  return [url ? link(url, title) : u('emphasis', [text(title)])];
+}
+
+/** Inline Markdown of a frontmatter field, with links made absolute. */
+function inline(markdown: string, context: Context): PhrasingContent[] {
+  return [verbatim(mayHoldMarkdown(markdown) ? withAbsoluteLinks(markdown, undefined, context) : markdown)];
+}
+
+/** Points links to patterns at their Markdown twins, makes links to this site absolute, and unwraps links to planned patterns. */
+function withAbsoluteLinks(markdown: string, pattern: Pattern | undefined, { catalogue, site }: Context): string {
+  return replaceLinks(markdown, (url, label) => {
+    const target = resolveLink(url, catalogue);
+    if (target.kind === 'planned') return label;
+    if (target.kind === 'page') return `[${label}](${absolute(site, twinPath(target.path))}${target.hash})`;
+    if (target.kind === 'anchor' && pattern) return `[${label}](${absolute(site, `/patterns/${pattern.slug}`)}${target.hash})`;
+    return undefined;
+  });
+}
+
+function verbatim(value: string): Verbatim {
+  return { type: 'verbatim', value };
+}
+
+/** A text node. */
+export function text(value: string) {
+  return u('text', value);
+}
+
+/** A heading of plain text. */
+export function heading(depth: 1 | 2 | 3, title: string) {
+  return u('heading', { depth }, [text(title)]);
+}
+
+/** A paragraph of phrasing nodes. */
+export function paragraph(...children: PhrasingContent[]) {
+  return u('paragraph', children);
+}
+
+/** A link of plain text. */
+export function link(url: string, title: string): Link {
+  return u('link', { url }, [text(title)]);
+}
+
+/** A tight list with one paragraph in each item. */
+export function bullets(items: PhrasingContent[][]): List {
+  return u('list', { ordered: false, spread: false }, items.map((children): ListItem => u('listItem', { spread: false }, [paragraph(...children)])));
+}

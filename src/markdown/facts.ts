@@ -1,0 +1,18 @@
+import type { Pattern } from '../catalogue/index.ts';
+
+/** "2 of 5 (easy)": the number with a word that tells what it means. */
+export function complexityText(complexity: number): string {
+  const words = ['adopted in passing', 'easy', 'moderate', 'demanding', 'needs specialists'];
+  return `${complexity} of 5 (${words[complexity - 1] ?? ''})`;
+}
+
+/** "Small to large (2 or more developers)". */
+export function teamSizeText({ label, min, max }: Pattern['teamSize']): string {
+  const range = max === null ? `${min} or more developers` : min === max ? `${min} developers` : `${min} to ${max} developers`;
+  return `${label} (${range})`;
+}
+
+/** "Authors, year, type" of a reference, without its title. */
+export function referenceText({ authors, year, type }: Pattern['references'][number]): string {
+  return [authors.join(', '), year, type].filter((part) => part !== undefined).join(', ');
+}

@@ -1,0 +1,87 @@
+import { defineHastPlugin, defineMdastPlugin, markdownToHtml } from 'satteri';
+import { diagramKind, mayHoldMarkdown, type Pattern, type Section } from '../catalogue/index.ts';
+import { href } from '../site.ts';
+import type { Context } from './document.ts';
+import { resolveLink } from './links.ts';
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+
+/** A section of a pattern's body as HTML: anchors on headings, links with the base path, diagrams as pictures. */
+export function sectionHtml(section: Section, pattern: Pattern, context: Context): string {
+  return toHtml(section.source, section, pattern, context);
+}
+
+/** A frontmatter field's inline Markdown as HTML, without a paragraph round it. */
+export function inlineHtml(markdown: string, context: Context): string {
+  if (!mayHoldMarkdown(markdown)) return escapeHtml(markdown);
+  const html = toHtml(markdown, undefined, undefined, context).trim();
+  return html.startsWith('<p>') && html.endsWith('</p>') ? html.slice(3, -4) : html;
+}
+
+/** Block Markdown that belongs to no pattern, such as a category's introduction, as HTML. */
+export function blockHtml(markdown: string, context: Context): string {
+  return toHtml(markdown, undefined, undefined, context);
+}
+
+function toHtml(markdown: string, section: Section | undefined, pattern: Pattern | undefined, context: Context): string {
+  return markdownToHtml(markdown, {
+    features: { frontmatter: false },
+    mdastPlugins: [links(context), ...(pattern ? [diagrams(pattern, context)] : [])],
+    hastPlugins: [headings(section), scrollableTables],
+  }).html;
+}
+
+function links({ catalogue, site }: Context) {
+  return defineMdastPlugin({
+    name: 'layra-links',
+    link(node, tree) {
+      const target = resolveLink(node.url, catalogue);
+      if (target.kind === 'planned') tree.replaceNode(node, [...node.children]);
+      else if (target.kind === 'page') tree.setProperty(node, 'url', href(site, target.path) + target.hash);
+    },
+  });
+}
+
+function diagrams(pattern: Pattern, { catalogue }: Context) {
+  return defineMdastPlugin({
+    name: 'layra-diagrams',
+    code(node, tree) {
+      if (node.lang !== 'mermaid') return;
+      const svg = catalogue.diagrams.get(node.value);
+      if (!svg) throw new Error(`${pattern.file}: a diagram was not drawn when the catalogue was loaded`);
+      tree.replaceNode(node, { type: 'html', value: diagramHtml(svg, `${diagramKind(node.value)}: ${pattern.title}`) });
+    },
+  });
+}
+
+/** A drawn diagram as a figure that can be scrolled where it is wider than the screen. */
+function diagramHtml(svg: string, label: string): string {
+  return `<figure class="diagram" tabindex="0">${svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `)}</figure>`;
+}
+
+/** Gives each heading below a section's own the anchor that the catalogue gave it. */
+function headings(section: Section | undefined) {
+  let next = 0;
+  return defineHastPlugin({
+    name: 'layra-heading-ids',
+    element: {
+      filter: ['h3', 'h4', 'h5', 'h6'],
+      visit(node, tree) {
+        const id = section?.headings[next++]?.id;
+        if (id) tree.setProperty(node, 'id', id);
+      },
+    },
+  });
+}
+
+/** Lets a wide table scroll inside itself, by mouse and by keyboard, so that the page never does. */
+const scrollableTables = defineHastPlugin({
+  name: 'layra-tables',
+  element: {
+    filter: ['table'],
+    visit(node, tree) {
+      tree.wrapNode(node, { type: 'element', tagName: 'div', properties: { className: ['table-scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' }, children: [] });
+    },
+  },
+});
