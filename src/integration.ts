@@ -1,0 +1,46 @@
+import type { AstroIntegration } from 'astro';
+import type { SitemapItem } from '@astrojs/sitemap';
+import { resolve } from 'node:path';
+import { CatalogueError } from './catalogue/index.ts';
+import { loadCatalogue } from './catalogue/load.ts';
+import { cacheFolder, contentFolder } from './folders.ts';
+import { getContext, hasContext, setContext } from './context.ts';
+import { siteFromEnvironment } from './site.ts';
+
+/** Loads the catalogue before Astro reads a page, and again in `astro dev` whenever the content changes. */
+export function layra(): AstroIntegration {
+  const load = async () => {
+    const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
+    setContext({ catalogue, site: siteFromEnvironment() });
+  };
+  return {
+    name: 'layra',
+    hooks: {
+      'astro:config:setup': async ({ command, addWatchFile }) => {
+        if (!hasContext()) await load();
+        if (command === 'dev') addWatchFile(new URL('../content/categories.yaml', import.meta.url));
+      },
+      'astro:server:setup': ({ server, logger, refreshContent }) => {
+        server.watcher.add(contentFolder());
+        server.watcher.on('all', async (_event, path) => {
+          if (!resolve(path).startsWith(contentFolder())) return;
+          try {
+            await load();
+            await refreshContent?.({ loaders: ['layra'] });
+            server.ws.send({ type: 'full-reload' });
+          } catch (error) {
+            if (!(error instanceof CatalogueError)) throw error;
+            logger.error(`the last good content stays until this is mended:\n${error.message}`);
+          }
+        });
+      },
+    },
+  };
+}
+
+/** Puts the date of the content, never of the build, on each entry of the sitemap. */
+export function lastChanged(item: SitemapItem): SitemapItem {
+  const { catalogue } = getContext();
+  const slug = /\/patterns\/([^/]+)$/.exec(item.url)?.[1];
+  return { ...item, lastmod: (slug && catalogue.get(slug)?.updated) || catalogue.updated };
+}
