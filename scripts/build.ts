@@ -1,0 +1,35 @@
+/** `npm run build`: checks the content and builds the site beside `dist/`, which it replaces only when all has gone well. */
+import { build } from 'astro';
+import { CatalogueError } from '../src/catalogue/index.ts';
+import { loadCatalogue } from '../src/catalogue/load.ts';
+import { setContext } from '../src/context.ts';
+import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
+import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
+import { indexPages } from './pagefind.ts';
+import { reportProblems, showProgress, stopwatch } from './shared.ts';
+import { prepareOutput, publish } from './swap.ts';
+
+const output = outputFolder();
+const watch = stopwatch();
+
+try {
+  const site = siteFromEnvironment();
+  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress });
+  setContext({ catalogue, site });
+  watch.lap(`content: ${catalogue.patterns.length} patterns read and checked`);
+
+  const next = await prepareOutput(output);
+  await build({ logLevel: 'warn', outDir: next });
+  watch.lap('pages and text files');
+  const indexed = await indexPages(next);
+  watch.lap(`search index: ${indexed} pages`);
+  await publish(next, output);
+
+  console.log(`built ${output} in ${watch.total()} for ${site.origin}${site.base}/`);
+  if (!process.env['SITE_URL']) {
+    console.log(`SITE_URL is not set: absolute links lead to ${DEFAULT_SITE_URL}, where \`npm start\` serves.`);
+  }
+} catch (error) {
+  if (!(error instanceof CatalogueError)) throw error;
+  reportProblems(error);
+}
