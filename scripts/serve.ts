@@ -13,6 +13,8 @@ const types: Record<string, string> = { '.md': 'text/markdown;charset=utf-8', '.
 const notFound = readFileSync(join(folder, '404.html'));
 
 const files = sirv(folder, {
+  // Looks at the disk on each request, so that a rebuild under a running server is served.
+  dev: true,
   etag: true,
   extensions: ['html'],
   setHeaders(response, path) {
