@@ -24,8 +24,10 @@ const files = sirv(folder, {
 });
 
 const server = createServer((request, response) => {
-  const missing = () => response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(notFound);
-  if (!request.url?.startsWith(`${base}/`)) return void missing();
+  const missing = () => {
+    response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(notFound);
+  };
+  if (!request.url?.startsWith(`${base}/`)) return missing();
   request.url = request.url.slice(base.length);
   files(request, response, missing);
 });

@@ -61,7 +61,8 @@ export async function loadCatalogue({ content, cache, progress = () => {} }: Loa
 
 type NameOf = (path: string) => string;
 
-async function loadYaml<T extends z.ZodType>(schema: T, path: string, nameOf: NameOf): Promise<z.infer<T> | Problem[]> {
+/** Reads and validates one YAML file. @returns its value, or every problem with it */
+export async function loadYaml<T extends z.ZodType>(schema: T, path: string, nameOf: NameOf): Promise<z.infer<T> | Problem[]> {
   const file = nameOf(path);
   const text = await readText(path, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;

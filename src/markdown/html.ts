@@ -81,7 +81,7 @@ const scrollableTables = defineHastPlugin({
   element: {
     filter: ['table'],
     visit(node, tree) {
-      tree.wrapNode(node, { type: 'element', tagName: 'div', properties: { className: ['table-scroll'], tabIndex: 0, role: 'region', ariaLabel: 'Table' }, children: [] });
+      tree.wrapNode(node, { type: 'element', tagName: 'div', properties: { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }, children: [] });
     },
   },
 });
