@@ -1,0 +1,140 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
+import { built } from './support/site.ts';
+
+let browser: Browser;
+let server: RunningServer;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  server.stop();
+});
+
+beforeEach(async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  page = await context.newPage();
+  complaints = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => !request.url().startsWith(server.url) && complaints.push(`request to ${request.url()}`));
+});
+
+afterEach(async () => {
+  await page.context().close();
+  expect(complaints).toEqual([]);
+});
+
+const backgroundOf = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const results = () => page.locator('.search-dialog .search-results li');
+
+describe('search', () => {
+  it('is loaded only when it is first used', async () => {
+    const loaded: string[] = [];
+    page.on('request', (request) => request.url().includes('/pagefind/') && loaded.push(request.url()));
+    await page.goto(`${server.url}/`, { waitUntil: 'networkidle' });
+    expect(loaded).toEqual([]);
+    await page.keyboard.press('/');
+    await page.waitForResponse(/pagefind\.js/);
+  });
+
+  it.each(['/', 'Control+k', 'Meta+k'])('opens with %s, is worked by keyboard alone, and leads to the pattern', async (shortcut) => {
+    await page.goto(`${server.url}/patterns`);
+    await page.keyboard.press(shortcut);
+    await page.keyboard.type('circuit breaker');
+    await results().first().waitFor();
+    expect(await results().first().innerText()).toMatch(/Circuit Breaker[\s\S]*Integration[\s\S]*complexity 2 of 5[\s\S]*\w{3,}/);
+    expect(await results().first().getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    expect(await results().nth(1).getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${server.url}/patterns/circuit-breaker`);
+  });
+
+  it('closes with Escape and gives the focus back', async () => {
+    await page.goto(`${server.url}/`);
+    await page.locator('[data-search-open]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.search-dialog[open]').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.search-dialog:not([open])').waitFor({ state: 'attached' });
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-search-open'))).toBe(true);
+  });
+
+  it('does not open while somebody types a slash into a field', async () => {
+    await page.goto(`${server.url}/`);
+    await page.locator('#home-search').focus();
+    await page.keyboard.type('and/or');
+    expect(await page.inputValue('#home-search')).toBe('and/or');
+    expect(await page.locator('.search-dialog[open]').count()).toBe(0);
+  });
+
+  it('weighs titles and aliases most', async () => {
+    await page.goto(`${server.url}/search?q=saga`);
+    await page.locator('.search-results li').first().waitFor();
+    expect(await page.locator('.search-results li a strong').first().innerText()).toBe('Saga Pattern');
+  });
+
+  it('has a page whose address can be shared', async () => {
+    await page.goto(`${server.url}/search?q=capture%20changes`);
+    await page.locator('.search-results li').first().waitFor();
+    expect(await page.inputValue('#search-input')).toBe('capture changes');
+    expect(await page.locator('.search-page .search-status').innerText()).toMatch(/^\d+ patterns?$/);
+    await page.locator('.search-results li a').first().click();
+    await page.waitForURL(/\/patterns\/[a-z-]+$/);
+  });
+
+  it('says so when nothing is found', async () => {
+    await page.goto(`${server.url}/search?q=%D0%96%D0%B6`);
+    await page.locator('.search-page .search-status', { hasText: 'Nothing found' }).waitFor();
+  });
+});
+
+describe('theme', () => {
+  it('follows the system, can be switched, and stays switched on the next page', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto(`${server.url}/`);
+    const dark = await backgroundOf();
+    await page.emulateMedia({ colorScheme: 'light' });
+    const light = await backgroundOf();
+    expect(dark).not.toBe(light);
+    await page.locator('[data-theme-switch]').click();
+    expect(await backgroundOf()).toBe(dark);
+    expect(await page.locator('[data-theme-switch]').getAttribute('aria-pressed')).toBe('true');
+    await page.goto(`${server.url}/patterns`);
+    expect(await backgroundOf()).toBe(dark);
+  });
+});
+
+describe('a pattern page', () => {
+  it('is readable without script, diagrams included', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${server.url}/patterns/circuit-breaker`);
+    expect(await plain.locator('h2').allInnerTexts()).toEqual(expect.arrayContaining(['When to use it', 'How it works', 'What goes wrong', 'References']));
+    expect(await plain.locator('figure.diagram svg').first().isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it.each([390, 1440])('needs no sideways scrolling at %i px', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ['/', '/patterns', '/patterns/circuit-breaker', '/categories/data', '/search?q=saga']) {
+      await page.goto(server.url + path);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
+    }
+  });
+
+  it('answers an unknown address with a 404 that leads on', async () => {
+    const response = await page.goto(`${server.url}/patterns/no-such-pattern`);
+    expect(response?.status()).toBe(404);
+    expect(await page.locator('main a').count()).toBeGreaterThan(1);
+    complaints = complaints.filter((complaint) => !complaint.includes('404'));
+  });
+});
