@@ -10,7 +10,7 @@ import { DIAGRAM_KINDS } from './diagram-kinds.ts';
 const { 'beautiful-mermaid': painter, mermaid, svgo } = packageJson.dependencies;
 
 /** Changes with everything that the picture depends on besides its source; raise the first part when this file changes the output. */
-const RENDERER = `1 ${painter} ${mermaid} ${svgo}`;
+const RENDERER = `2 ${painter} ${mermaid} ${svgo}`;
 
 /** SVG of each Mermaid source: theme-neutral (colours are CSS variables named `--_…`), without style sheet, font or script. */
 export type RenderedDiagrams = ReadonlyMap<string, string>;
@@ -61,16 +61,23 @@ export async function renderDiagrams(
 }
 
 function diagramProblem({ file, line, source }: PlacedDiagram, message: string): Problem {
-  const within = Number(/on line (\d+)/.exec(message)?.[1] ?? 1);
-  const lines = source.split('\n').length;
+  const within = sourceLine(source, Number(/on line (\d+)/.exec(message)?.[1] ?? 1));
   const [first = '', , , expecting = ''] = message.split('\n');
   return {
     file,
-    line: line + Math.min(within, lines) - 1,
+    line: line + within - 1,
     field: 'body',
-    wrong: `broken Mermaid diagram: ${`${first} ${expecting}`.trim().slice(0, 160).replace(/[.:]$/, '')}`,
+    wrong: `broken Mermaid diagram: ${`${first.replace(/ on line \d+/, '')} ${expecting}`.trim().slice(0, 160).replace(/[.:]$/, '')}`,
     mend: `Mend the source; the kinds drawn here are ${[...new Set(Object.keys(DIAGRAM_KINDS))].join(', ')}`,
   };
+}
+
+/** Line of the source that Mermaid counts as this one: it counts after it has taken out comments and the blank lines before them. */
+function sourceLine(source: string, counted: number): number {
+  const removed = (text: string) => text.replaceAll('\n', '\0');
+  const marked = source.replace(/^\s*%%(?!\{)[^\n]+\n?/gm, removed).replace(/^\s+/, removed);
+  const before = marked.split('\n').slice(0, counted).join('\n');
+  return before.split(/[\n\0]/).length;
 }
 
 function cachePath(directory: string, source: string): string {

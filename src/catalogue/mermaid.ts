@@ -12,9 +12,14 @@ export async function parseMermaid(source: string): Promise<void> {
   await mermaid.parse(source);
 }
 
-/** Draws a diagram as SVG with Mermaid-compatible layout. */
+/**
+ * Draws a diagram as SVG with Mermaid-compatible layout. A decision becomes a hexagon: the renderer's diamond is a square
+ * on its corner as wide as the label, some 400 px high for a short question.
+ */
 export function renderSvg(source: string): string {
-  return renderMermaidSVG(source, { transparent: true, padding: 8 });
+  const isFlowchart = /^\s*(?:flowchart|graph)\b/.test(source);
+  const drawable = isFlowchart ? source.replace(/(\w)\{([^{}]+)\}/g, '$1{{$2}}') : source;
+  return renderMermaidSVG(drawable, { transparent: true, padding: 8 });
 }
 
 /**

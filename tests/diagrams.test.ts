@@ -1,0 +1,34 @@
+import { toString } from 'mdast-util-to-string';
+import { htmlToHast } from 'satteri';
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../src/catalogue/load.ts';
+import { cacheFolder, contentFolder } from '../src/folders.ts';
+
+const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
+const drawings = catalogue.patterns.flatMap(({ slug, diagrams }) => diagrams.map((source, index) => [`${slug} ${index + 1}`, source] as const));
+
+describe.each(drawings)('the drawing of %s', (_name, source) => {
+  const svg = catalogue.diagrams.get(source) ?? '';
+
+  it('shows every label of its source', () => {
+    const shown = toString(htmlToHast(svg)).replace(/\s+/g, '');
+    for (const label of labels(source)) expect(shown).toContain(label.replace(/\s+/g, ''));
+  });
+
+  it('brings no style sheet, font, script or colour of its own', () => {
+    expect(svg).toMatch(/^<svg /);
+    expect(svg).not.toMatch(/<style|<script|@import|url\((?!#)|\son\w+=|(?:fill|stroke)="(?!var|none)/i);
+  });
+});
+
+/** Labels of nodes, edges and messages, as Mermaid's three families write them. */
+function labels(source: string): string[] {
+  const lines = source.split('\n').slice(1);
+  if (/^\s*(?:flowchart|graph)/.test(source)) {
+    return lines.flatMap((line) => [...line.matchAll(/\w(?:\[\(|\(\[|\[|\{\{|\{|\(\(|\()"?([^[\](){}"|]+)"?[\])}]|\|"?([^|"]+)"?\|/g)].map(([, node, edge]) => node ?? edge ?? ''));
+  }
+  if (/^\s*(?:sequenceDiagram|stateDiagram)/.test(source)) {
+    return lines.flatMap((line) => /(?:->>|-->>|--?[x)]|-->)[^:]*:\s*(.+)$/.exec(line)?.[1]?.trim() ?? []);
+  }
+  return [];
+}
