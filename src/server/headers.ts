@@ -1,0 +1,22 @@
+import { lookup } from 'mrmime';
+
+/** Headers of every response, and of every host that the site is deployed to. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+};
+
+/** Media type of a file by its name; text always with its charset. */
+export function contentType(path: string): string {
+  if (path.endsWith('.schema.json')) return 'application/schema+json; charset=utf-8';
+  const type = lookup(path) ?? 'application/octet-stream';
+  return /^text\/|\/(?:json|javascript|xml)$|\+(?:json|xml)$/.test(type) ? `${type}; charset=utf-8` : type;
+}
+
+/** Folders whose files carry a hash of their content in their names. */
+const HASHED = /^\/(?:assets|_astro)\/|^\/pagefind\/(?:fragment|index)\//;
+
+/** How long a file may be kept: for good when its name changes with its content, else five minutes, then asked for again. */
+export function cacheControl(path: string): string {
+  return HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300, must-revalidate';
+}

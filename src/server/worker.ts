@@ -1,0 +1,21 @@
+import { createHandler } from './handler.ts';
+
+/** What Cloudflare hands to the worker: the built files, and the base path where there is one. */
+interface Env {
+  ASSETS: { fetch(request: Request): Promise<Response> };
+  BASE_PATH?: string;
+}
+
+/** The site on Cloudflare Workers: the handler over the static assets, which the edge compresses by itself. */
+export default {
+  fetch(request: Request, env: Env): Promise<Response> {
+    const assets = {
+      async get(path: string) {
+        const response = await env.ASSETS.fetch(new Request(new URL(encodeURI(path), 'https://assets.invalid')));
+        if (response.status !== 200) return undefined;
+        return { body: response.body, tag: (response.headers.get('ETag') ?? '').replace(/^(?:W\/)?"|"$/g, '') };
+      },
+    };
+    return createHandler({ assets, base: env.BASE_PATH ?? '', compress: false })(request);
+  },
+};
