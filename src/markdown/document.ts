@@ -68,8 +68,6 @@ function facts(pattern: Pattern, context: Context): List {
     ...(pattern.aliases.length > 0 ? [[text(`Also known as: ${pattern.aliases.join(', ')}`)]] : []),
     [text(`Improves: ${names(pattern.qualities.improves)}`)],
     [text(`Costs: ${names(pattern.qualities.costs)}`)],
-    [text(`Updated: ${pattern.updated}`)],
-    [text('Page: '), link(absolute(site, `/patterns/${pattern.slug}`), absolute(site, `/patterns/${pattern.slug}`))],
   ]);
 }
 
@@ -130,7 +128,7 @@ function titleNodes({ title, url }: { title: string; url?: string | undefined })
 }
 
 /** Inline Markdown of a frontmatter field, with links made absolute. */
-function inline(markdown: string, context: Context): PhrasingContent[] {
+export function inline(markdown: string, context: Context): PhrasingContent[] {
   return [verbatim(mayHoldMarkdown(markdown) ? withAbsoluteLinks(markdown, undefined, context) : markdown)];
 }
 

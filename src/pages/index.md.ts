@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
-import { homeMarkdown } from '../agents/llms.ts';
+import { markdownFile } from '../agents/respond.ts';
+import { homeTwin } from '../agents/twins.ts';
 import { getContext } from '../context.ts';
 
-export const GET: APIRoute = () => new Response(homeMarkdown(getContext()), { headers: { 'Content-Type': 'text/markdown; charset=utf-8' } });
+export const GET: APIRoute = () => markdownFile(homeTwin(getContext()));

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
-import { llmsFull } from '../agents/llms.ts';
+import { textFile } from '../agents/respond.ts';
+import { fullBundle } from '../agents/bundles.ts';
 import { getContext } from '../context.ts';
 
-export const GET: APIRoute = () => new Response(llmsFull(getContext()), { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+export const GET: APIRoute = () => textFile(fullBundle(getContext()).text);

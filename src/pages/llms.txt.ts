@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
+import { textFile } from '../agents/respond.ts';
 import { llmsTxt } from '../agents/llms.ts';
 import { getContext } from '../context.ts';
 
-export const GET: APIRoute = () => new Response(llmsTxt(getContext()), { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+export const GET: APIRoute = () => textFile(llmsTxt(getContext()));

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
-import { patternsMarkdown } from '../agents/llms.ts';
+import { markdownFile } from '../agents/respond.ts';
+import { patternsTwin } from '../agents/twins.ts';
 import { getContext } from '../context.ts';
 
-export const GET: APIRoute = () => new Response(patternsMarkdown(getContext()), { headers: { 'Content-Type': 'text/markdown; charset=utf-8' } });
+export const GET: APIRoute = () => markdownFile(patternsTwin(getContext()));

@@ -1,0 +1,37 @@
+import type { Blockquote, Root, RootContent } from 'mdast';
+import type { Category, Pattern } from '../catalogue/index.ts';
+import { bullets, type Context, link, paragraph, patternLink, text } from '../markdown/document.ts';
+import { complexityText } from '../markdown/facts.ts';
+import { absolute } from '../site.ts';
+
+/** A document of these blocks. */
+export function root(...children: RootContent[]): Root {
+  return { type: 'root', children };
+}
+
+/** A block quotation of one plain paragraph. */
+export function quote(value: string): Blockquote {
+  return { type: 'blockquote', children: [paragraph(text(value))] };
+}
+
+/** Links to patterns with their summaries, as in llms.txt. */
+export function patternLinks(patterns: readonly Pattern[], context: Context) {
+  return bullets(patterns.map((pattern) => [patternLink(pattern, context), text(`: ${pattern.summary}`)]));
+}
+
+/** Links to patterns with summary and complexity, as on the pages that list them. */
+export function patternCards(patterns: readonly Pattern[], context: Context) {
+  return bullets(
+    patterns.map((pattern) => [patternLink(pattern, context), text(`: ${pattern.summary} Complexity: ${complexityText(pattern.complexity)}.`)]),
+  );
+}
+
+/** A link to a category's twin with its summary and size. */
+export function categoryLink({ id, title, summary }: Category, { catalogue, site }: Context) {
+  return [link(absolute(site, `/categories/${id}.md`), title), text(`: ${summary} (${patternCount(catalogue.inCategory(id).length)})`)];
+}
+
+/** "1 pattern", "7 patterns". */
+export function patternCount(count: number): string {
+  return `${count} ${count === 1 ? 'pattern' : 'patterns'}`;
+}

@@ -1,0 +1,86 @@
+import type { Category, Pattern } from '../catalogue/index.ts';
+import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
+import { absolute } from '../site.ts';
+import { categoryLink, patternCards, patternCount, quote, root } from './compose.ts';
+import { formatTokens, sizedMarkdown, sizedText } from './tokens.ts';
+
+/** How a twin begins: where the index is, which page it is the twin of, how old and how large it is. */
+function pointer(path: string, updated: string, tokens: number, { catalogue, site }: Context): string {
+  return `> ${catalogue.site.name} index for models: ${absolute(site, '/llms.txt')} · Page: ${absolute(site, path)} · Updated: ${updated} · ${formatTokens(tokens)} tokens\n\n`;
+}
+
+function twin(path: string, updated: string, markdown: string, context: Context): string {
+  return sizedText((tokens) => pointer(path, updated, tokens, context), markdown).text;
+}
+
+/** Twin of a pattern's page: `/patterns/<slug>.md`. */
+export function patternTwin(pattern: Pattern, context: Context): string {
+  const { text: markdown, tokens } = sizedMarkdown(pattern, context);
+  return sizedText((total) => pointer(`/patterns/${pattern.slug}`, pattern.updated, total, context), markdown, tokens).text;
+}
+
+/** Twin of the home page: what this is, and the categories with their patterns. */
+export function homeTwin(context: Context): string {
+  const { catalogue, site } = context;
+  const { name, tagline, description } = catalogue.site;
+  const markdown = stringify(
+    root(
+      heading(1, tagline),
+      quote(description),
+      heading(2, 'Browse by category'),
+      ...catalogue.categories.flatMap((category) => [
+        paragraph(...categoryLink(category, context)),
+        bullets(catalogue.inCategory(category.id).map(({ slug, title }) => [link(absolute(site, `/patterns/${slug}.md`), title)])),
+      ]),
+      heading(2, 'Feed it to a model'),
+      paragraph(text(`Every page of ${name} has a Markdown twin: put .md after its address. Models begin with the index and fetch the two or three patterns that could fit.`)),
+      bullets([
+        [link(absolute(site, '/llms.txt'), 'llms.txt'), text(': the index, one line a pattern')],
+        [link(absolute(site, '/llms-small.txt'), 'llms-small.txt'), text(': the digest for choosing')],
+        [link(absolute(site, '/llms-full.txt'), 'llms-full.txt'), text(`: all ${patternCount(catalogue.patterns.length)} in one file`)],
+      ]),
+    ),
+  );
+  return twin('/', catalogue.updated, markdown, context);
+}
+
+/** Twin of `/patterns`: the whole catalogue as a list. */
+export function patternsTwin(context: Context): string {
+  const { catalogue } = context;
+  const markdown = stringify(
+    root(
+      heading(1, 'All patterns'),
+      quote(allPatternsDescription(context)),
+      ...catalogue.categories.flatMap((category) => [
+        heading(2, category.title),
+        paragraph(text(category.summary)),
+        patternCards(catalogue.inCategory(category.id), context),
+      ]),
+    ),
+  );
+  return twin('/patterns', catalogue.updated, markdown, context);
+}
+
+/** What `/patterns` says of itself, on the page and in its twin. */
+export function allPatternsDescription({ catalogue }: Context): string {
+  return `All ${catalogue.patterns.length} architecture patterns of ${catalogue.site.name}, by category, each with what it is for and how complex it is.`;
+}
+
+/** Twin of a category's page. */
+export function categoryTwin(category: Category, context: Context): string {
+  const patterns = context.catalogue.inCategory(category.id);
+  const updated = patterns.reduce((newest, pattern) => (pattern.updated > newest ? pattern.updated : newest), '');
+  const head = stringify(root(heading(1, `${category.title} patterns`), quote(category.summary)));
+  const list = stringify(root(heading(2, 'Patterns'), patternCards(patterns, context)));
+  return twin(`/categories/${category.id}`, updated, [head, `${category.introduction.trim()}\n`, list].join('\n'), context);
+}
+
+/** Twin of the page for addresses that lead nowhere, for those who asked for Markdown. */
+export function notFoundTwin({ site }: Context): string {
+  return stringify(
+    root(
+      heading(1, 'Page not found'),
+      paragraph(text('There is no page at this address. The index of all patterns is '), link(absolute(site, '/llms.txt'), absolute(site, '/llms.txt')), text('.')),
+    ),
+  );
+}

@@ -1,0 +1,38 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { describe, expect, it } from 'vitest';
+import { DIGEST_LIMIT, digest } from '../src/agents/small.ts';
+import { loadCatalogue } from '../src/catalogue/load.ts';
+import { cacheFolder, contentFolder } from '../src/folders.ts';
+import { siteFromEnvironment } from '../src/site.ts';
+import { builtFiles, builtText } from './support/site.ts';
+
+const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
+const context = { catalogue, site: siteFromEnvironment({}) };
+const texts = builtFiles().filter((file) => /\.(?:md|txt)$/.test(file));
+const stated = (text: string) => Number(/([\d,]+) tokens/.exec(text)?.[1]?.replaceAll(',', ''));
+
+describe('sizes', () => {
+  it('keep llms.txt under 50,000 characters at 113 patterns', () => {
+    const length = builtText('llms.txt').length;
+    const perPattern = builtText('llms.txt').split('\n').filter((line) => line.includes('/patterns/')).join('\n').length / catalogue.patterns.length;
+    expect(length + perPattern * Math.max(0, 113 - catalogue.patterns.length)).toBeLessThan(50_000);
+  });
+
+  it.each(catalogue.patterns.map(({ slug }) => slug))('%s: the twin is under 50,000 characters and the digest entry under 250 tokens', (slug) => {
+    const pattern = catalogue.get(slug);
+    expect(builtText(`patterns/${slug}.md`).length).toBeLessThan(50_000);
+    expect(pattern && countTokens(digest(pattern, context))).toBeLessThanOrEqual(DIGEST_LIMIT);
+  });
+
+  it.each(texts.filter((file) => !['robots.txt', '404.md'].includes(file)))('%s states its own size in tokens, to half a per cent', (file) => {
+    const text = builtText(file);
+    const actual = countTokens(text);
+    const claimed = file === 'llms.txt' ? Number(/this file \(([\d,]+) tokens\)/.exec(text)?.[1]?.replaceAll(',', '')) : stated(text);
+    expect(Math.abs(claimed - actual) / actual).toBeLessThan(0.005);
+  });
+
+  it.each(texts.filter((file) => /^llms(?:-full\.txt|\/)/.test(file)))('%s begins with a table of contents when it is long', (file) => {
+    const text = builtText(file);
+    expect(text.length > 50_000).toBe(text.includes('\n## Contents\n'));
+  });
+});
