@@ -1,0 +1,80 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { Miniflare } from 'miniflare';
+import { type RunningServer, startServer } from './browser.ts';
+
+/** Where Debian and others install nginx. */
+const NGINX = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/sbin/nginx'].find((path) => existsSync(path));
+
+/** A server on which the site runs. */
+export interface ServerKind {
+  name: string;
+  /** Why it can't run here; nothing when it can. */
+  missing?: string;
+  start(folder: string): Promise<RunningServer>;
+}
+
+export const SERVERS: readonly ServerKind[] = [
+  { name: 'the local server', start: startServer },
+  { name: 'the worker in workerd', start: startWorker },
+  { name: 'nginx', ...(NGINX ? {} : { missing: 'nginx is not installed' }), start: startNginx },
+];
+
+/** Runs the worker over the built files in workerd, configured as in wrangler.jsonc. */
+async function startWorker(folder: string): Promise<RunningServer> {
+  const { outputFiles } = await build({ entryPoints: ['src/server/worker.ts'], bundle: true, write: false, format: 'esm', target: 'es2022', platform: 'neutral', mainFields: ['module', 'main'] });
+  const { compatibility_date, assets } = wranglerConfig();
+  const { binding, html_handling, not_found_handling, run_worker_first } = assets;
+  const worker = new Miniflare({
+    modules: [{ type: 'ESModule', path: 'worker.js', contents: outputFiles[0]?.text ?? '' }],
+    compatibilityDate: compatibility_date,
+    assets: { directory: folder, binding, routerConfig: { invoke_user_worker_ahead_of_assets: run_worker_first, has_user_worker: true }, assetConfig: { html_handling, not_found_handling } },
+  });
+  const url = await worker.ready;
+  return { url: url.href.replace(/\/$/, ''), stop: () => void worker.dispose() };
+}
+
+/** The deployed configuration, read from the file that wrangler reads. */
+function wranglerConfig() {
+  const text = readFileSync('src/server/wrangler.jsonc', 'utf8').replace(/^\s*\/\/.*$/gm, '');
+  return JSON.parse(text) as {
+    compatibility_date: string;
+    assets: { binding: string; run_worker_first: boolean; html_handling: 'none'; not_found_handling: 'none' };
+  };
+}
+
+/** Runs nginx with the configuration that the project ships. */
+async function startNginx(folder: string): Promise<RunningServer> {
+  const home = mkdtempSync(join(tmpdir(), 'layra-nginx-'));
+  const port = await freePort();
+  symlinkSync(folder, join(home, 'site'));
+  const site = readFileSync('src/server/nginx.conf', 'utf8').replaceAll('ROOT', join(home, 'site')).replaceAll('PORT', String(port)).replaceAll('BASE', '');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${home}/${kind};`).join(' ');
+  writeFileSync(join(home, 'nginx.conf'), `${process.getuid?.() === 0 ? 'user root; ' : ''}daemon off; pid ${home}/pid; error_log ${home}/error.log; events {} http { access_log off; ${temporary}\n${site}\n}`);
+  const argumentsOf = ['-p', home, '-c', join(home, 'nginx.conf')];
+  execFileSync(NGINX ?? '', ['-t', '-q', ...argumentsOf]);
+  const server = spawn(NGINX ?? '', argumentsOf, { stdio: 'inherit' });
+  const url = `http://localhost:${port}`;
+  for (let attempt = 0; attempt < 100 && !(await fetch(url).catch(() => undefined)); attempt++) await new Promise((resolve) => setTimeout(resolve, 50));
+  return {
+    url,
+    stop: () => {
+      server.kill();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port that nobody listens on. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
