@@ -2,6 +2,7 @@ import { bullets, type Context, heading, link, paragraph, stringify, text } from
 import { absolute } from '../site.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
 import { patternCount, patternLinks, quote, root } from './compose.ts';
+import { skillPath } from './skill.ts';
 import { llmsSmall } from './small.ts';
 import { formatTokens, sizedMarkdown, sizedText } from './tokens.ts';
 
@@ -22,6 +23,7 @@ export function llmsTxt(context: Context): string {
       ...categories.map(({ id, title }) =>
         entry(`/llms/${id}.txt`, `All ${title} patterns`, `${patternCount(catalogue.inCategory(id).length)}, ${formatTokens(categoryBundle(catalogue.category(id), context).tokens)} tokens`),
       ),
+      entry(skillPath(context), 'Agent skill', 'when to fetch what, how to compare, how to cite'),
     ];
   }
 }
@@ -35,6 +37,6 @@ function usage(tokens: number, context: Context): string {
     `${patternCount(catalogue.patterns.length)} in ${catalogue.categories.length} categories, as of ${catalogue.updated}. ` +
     `Choose from the summaries in this file (${formatTokens(tokens)} tokens), then fetch the two or three patterns that could fit: each link is one complete page in Markdown of ${range} tokens. ` +
     `When the summaries do not decide it, /llms-small.txt (${formatTokens(llmsSmall(context).tokens)} tokens) adds when to use and when not, and what each is compared with. ` +
-    'The address of any page with .md after it is its Markdown; cite the address without .md. Sizes are o200k tokens.'
+    'The address of any page with .md after it is its Markdown; cite the address without .md. The same as data: /api/patterns.json and /api/patterns/<slug>.json. Sizes are o200k tokens.'
   );
 }

@@ -22,7 +22,7 @@ export function patternTwin(pattern: Pattern, context: Context): string {
 /** Twin of the home page: what this is, and the categories with their patterns. */
 export function homeTwin(context: Context): string {
   const { catalogue, site } = context;
-  const { name, tagline, description } = catalogue.site;
+  const { tagline, description } = catalogue.site;
   const markdown = stringify(
     root(
       heading(1, tagline),
@@ -33,7 +33,7 @@ export function homeTwin(context: Context): string {
         bullets(catalogue.inCategory(category.id).map(({ slug, title }) => [link(absolute(site, `/patterns/${slug}.md`), title)])),
       ]),
       heading(2, 'Feed it to a model'),
-      paragraph(text(`Every page of ${name} has a Markdown twin: put .md after its address. Models begin with the index and fetch the two or three patterns that could fit.`)),
+      paragraph(text(`Every page has a Markdown twin: put .md after its address. Models begin with the index and fetch the two or three patterns that could fit.`)),
       bullets([
         [link(absolute(site, '/llms.txt'), 'llms.txt'), text(': the index, one line a pattern')],
         [link(absolute(site, '/llms-small.txt'), 'llms-small.txt'), text(': the digest for choosing')],

@@ -5,9 +5,9 @@ import { unified } from 'unified';
 import { u } from 'unist-builder';
 import { type Catalogue, mayHoldMarkdown, type Pattern, quality } from '../catalogue/index.ts';
 import { absolute, type Site, twinPath } from '../site.ts';
-import { complexityText, referenceText, teamSizeText } from './facts.ts';
+import { complexityText, impactText, referenceText, teamSizeText } from './facts.ts';
 import { replaceLinks, resolveLink } from './links.ts';
-import { type FieldSection, outline } from './outline.ts';
+import { type FieldSection, outline, type OutlineEntry } from './outline.ts';
 
 /** What every function that writes Markdown needs to know. */
 export interface Context {
@@ -48,12 +48,18 @@ export function stringify(tree: Root): string {
 
 /** The whole pattern as one mdast document: everything that its page shows, in the same order. */
 export function patternDocument(pattern: Pattern, context: Context): Root {
-  return u('root', [heading(1, pattern.title), u('blockquote', [paragraph(text(pattern.summary))]), facts(pattern, context), ...sections(pattern, context)]);
+  return u('root', [heading(1, pattern.title), u('blockquote', [paragraph(text(pattern.summary))]), facts(pattern, context), ...outline(pattern).flatMap((entry) => sectionNodes(entry, pattern, context))]);
 }
 
 /** The pattern as Markdown text. */
 export function patternMarkdown(pattern: Pattern, context: Context): string {
   return stringify(patternDocument(pattern, context));
+}
+
+/** One section of a pattern as Markdown text, with its heading; nothing when the pattern has no section with this id. */
+export function patternSectionMarkdown(pattern: Pattern, id: string, context: Context): string | undefined {
+  const entry = outline(pattern).find((candidate) => candidate.id === id);
+  return entry && stringify(u('root', sectionNodes(entry, pattern, context)));
 }
 
 function facts(pattern: Pattern, context: Context): List {
@@ -71,11 +77,9 @@ function facts(pattern: Pattern, context: Context): List {
   ]);
 }
 
-function sections(pattern: Pattern, context: Context): RootContent[] {
-  return outline(pattern).flatMap((entry) => [
-    heading(2, entry.title),
-    ...(entry.kind === 'body' ? [verbatim(withAbsoluteLinks(entry.section.source, pattern, context))] : fieldSection(entry.id, pattern, context)),
-  ]);
+function sectionNodes(entry: OutlineEntry, pattern: Pattern, context: Context): RootContent[] {
+  const content = entry.kind === 'body' ? [verbatim(withAbsoluteLinks(entry.section.source, pattern, context))] : fieldSection(entry.id, pattern, context);
+  return [heading(2, entry.title), ...content];
 }
 
 function fieldSection(id: FieldSection, pattern: Pattern, context: Context): RootContent[] {
@@ -90,7 +94,7 @@ function fieldSection(id: FieldSection, pattern: Pattern, context: Context): Roo
     case 'trade-offs':
       return (['pros', 'cons'] as const).flatMap((side) => [
         heading(3, side === 'pros' ? 'Pros' : 'Cons'),
-        bullets(pattern.tradeoffs[side].map(({ impact, text: what }) => named(`${impact[0]?.toUpperCase()}${impact.slice(1)} impact`, inline(what, context)))),
+        bullets(pattern.tradeoffs[side].map(({ impact, text: what }) => named(impactText(impact), inline(what, context)))),
       ]);
     case 'technology-stacks':
       return [bullets(pattern.stacks.map(({ name, tools }) => named(name, [text(tools.join(', '))])))];

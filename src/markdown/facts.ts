@@ -16,3 +16,8 @@ export function teamSizeText({ label, min, max }: Pattern['teamSize']): string {
 export function referenceText({ authors, year, type }: Pattern['references'][number]): string {
   return [authors.join(', '), year, type].filter((part) => part !== undefined).join(', ');
 }
+
+/** "High impact". */
+export function impactText(impact: 'high' | 'medium' | 'low'): string {
+  return { high: 'High impact', medium: 'Medium impact', low: 'Low impact' }[impact];
+}

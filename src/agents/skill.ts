@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { slug } from 'github-slugger';
+import { stringify as stringifyYaml } from 'yaml';
+import type { Context } from '../markdown/document.ts';
+import { absolute } from '../site.ts';
+import { formatTokens, sizedMarkdown } from './tokens.ts';
+import { llmsSmall } from './small.ts';
+
+/** Name of the skill: the catalogue's name as a slug, as the Agent Skills format wants it. */
+export function skillName({ catalogue }: Context): string {
+  return slug(catalogue.site.name);
+}
+
+/** When a model shall use the skill: the one text of it that an agent always sees. */
+function skillDescription({ catalogue }: Context): string {
+  return `Choose, compare and cite software architecture patterns from ${catalogue.site.name}. Use when a task asks which architecture fits a system, what a pattern costs, how it fails, how to adopt it, or for an architecture decision record.`;
+}
+
+/** A skill in the Agent Skills format (SKILL.md): teaches a model when to fetch what, how to compare, and how to cite. */
+export function skillMarkdown(context: Context): string {
+  const { catalogue, site } = context;
+  const url = (path: string) => absolute(site, path);
+  const sizes = catalogue.patterns.map((pattern) => sizedMarkdown(pattern, context).tokens);
+  const typical = formatTokens(Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length / 100) * 100);
+  const example = catalogue.patterns[0];
+  return `---
+${stringifyYaml({ name: skillName(context), description: skillDescription(context), license: catalogue.site.license }).trim()}
+---
+
+# Using ${catalogue.site.name}
+
+${catalogue.site.description}
+
+## Find
+
+1. Fetch ${url('/llms.txt')}: one line for each of the ${catalogue.patterns.length} patterns, by category.
+2. Pick two or three whose summary answers the problem, the simpler one included. If the user named a pattern, take it and what it is compared with.
+3. If the summaries leave more than three, fetch ${url('/llms-small.txt')} (${formatTokens(llmsSmall(context).tokens)} tokens) and decide by "Use when" and "Not when".
+4. Fetch each choice whole, about ${typical} tokens each: ${url('/patterns/<slug>.md')}. One fetch gives the complete page.
+
+Do not fetch ${url('/llms-full.txt')} unless the task is about the catalogue as a whole; for one field, ${url('/llms/<category>.txt')} is enough. Categories: ${catalogue.categories.map(({ id }) => id).join(', ')}. Facts as JSON: ${url('/api/patterns.json')} and ${url('/api/patterns/<slug>.json')}.
+
+## Compare
+
+- Check every line of "When not to use it" against what the user said. One that holds rules the pattern out; say which.
+- Ask for what decides and is unknown: team size, load, how old a value a reader may see, what exists already. Ask at most three questions, or state your assumption.
+- Among patterns that fit, prefer the lower complexity, and say what would have to change for the next one up to pay.
+- Take the costs from "Cons" and the risks from "What goes wrong"; give the sign by which each would show.
+- Use "Comparisons" of either page for the sentence that decides between two.
+
+## Cite
+
+- Link the page, which is the address without \`.md\`${example ? `, such as ${url(`/patterns/${example.slug}`)}` : ''}, with the section's anchor where one section carries the claim.
+- Give the page's \`Updated\` date when the advice depends on products or prices.
+- Tell apart what the page says and what you conclude for this system. Figures belong to the owner and year that the page names.
+- Content is under ${catalogue.site.license}: name ${catalogue.site.name} when you quote.
+`;
+}
+
+/** `/.well-known/agent-skills/index.json`: Agent Skills Discovery 0.2. */
+export function skillsIndex(context: Context): object {
+  const name = skillName(context);
+  const digest = createHash('sha256').update(skillMarkdown(context)).digest('hex');
+  return {
+    $schema: 'https://schemas.agentskills.io/discovery/0.2.0/schema.json',
+    skills: [
+      { name, type: 'skill-md', description: skillDescription(context), url: absolute(context.site, skillPath(context)), digest: `sha256:${digest}` },
+    ],
+  };
+}
+
+/** Path of the skill's file. */
+export function skillPath(context: Context): string {
+  return `/.well-known/agent-skills/${skillName(context)}/SKILL.md`;
+}

@@ -1,0 +1,123 @@
+import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { QUALITY_IDS } from '../catalogue/qualities.ts';
+import * as z from 'zod';
+import packageJson from '../../package.json' with { type: 'json' };
+import { patternTwin } from '../agents/twins.ts';
+import type { Pattern } from '../catalogue/index.ts';
+import { choose } from '../choose/choose.ts';
+import type { Context } from '../markdown/document.ts';
+import { absolute } from '../site.ts';
+import { choiceMarkdown, comparisonMarkdown, sectionMarkdown, sectionIds } from './answers.ts';
+import { decisionRecordPrompt } from './prompt.ts';
+import { patternSearch } from './search.ts';
+
+/** An answer in Markdown. */
+const answer = (text: string) => ({ content: [{ type: 'text' as const, text }] });
+/** An answer that says what was wrong with the call. */
+const mistake = (text: string) => ({ ...answer(text), isError: true });
+
+/**
+ * The catalogue as a Model Context Protocol server: tools to search, read, compare and choose, each pattern as a resource,
+ * and a prompt for an architecture decision record.
+ */
+export function createMcpServer(context: Context): McpServer {
+  const { catalogue, site } = context;
+  const server = new McpServer(
+    { name: 'layra', title: catalogue.site.name, version: packageJson.version },
+    { instructions: `${catalogue.site.description} Search or choose first, read two or three patterns whole, compare, and cite the page's address.` },
+  );
+  const search = patternSearch(catalogue);
+  const slugs = catalogue.patterns.map(({ slug }) => slug) as [string, ...string[]];
+  const slug = z.enum(slugs).describe('Slug of a pattern, as search_patterns gives it');
+  const readOnly = { readOnlyHint: true, openWorldHint: false };
+
+  server.registerTool(
+    'search_patterns',
+    {
+      title: 'Search patterns',
+      description: 'Finds architecture patterns by name, alias, problem in everyday words, or product. Returns slug, title, summary and complexity, best first.',
+      inputSchema: { query: z.string().min(1).describe('Words, a question or a product'), limit: z.int().min(1).max(20).default(5) },
+      annotations: readOnly,
+    },
+    ({ query, limit }) => {
+      const found = search(query).slice(0, limit);
+      if (found.length === 0) return answer(`Nothing found for "${query}". Try other words, or choose_pattern with constraints.`);
+      return answer(found.map((pattern) => `- ${pattern.slug}: ${pattern.title} (complexity ${pattern.complexity} of 5, ${catalogue.category(pattern.category).title}). ${pattern.summary}`).join('\n'));
+    },
+  );
+
+  server.registerTool(
+    'get_pattern',
+    {
+      title: 'Read a pattern',
+      description: 'The complete page of a pattern as Markdown (about 3,700 tokens), or one section of it.',
+      inputSchema: { slug, section: z.string().optional().describe('Id of one section, such as when-not-to-use, trade-offs or what-goes-wrong; the whole page when left out') },
+      annotations: readOnly,
+    },
+    ({ slug: name, section }) => {
+      const pattern = find(name);
+      if (section === undefined) return answer(patternTwin(pattern, context));
+      const markdown = sectionMarkdown(pattern, section, context);
+      return markdown === undefined ? mistake(`${pattern.title} has no section "${section}". Its sections: ${sectionIds(pattern).join(', ')}.`) : answer(markdown);
+    },
+  );
+
+  server.registerTool(
+    'compare_patterns',
+    {
+      title: 'Compare patterns',
+      description: 'Two or three patterns side by side: fit, cost, complexity, team, qualities, what fails, and the sentences that decide between them.',
+      inputSchema: { slugs: z.array(slug).min(2).max(3).describe('Two or three different slugs') },
+      annotations: readOnly,
+    },
+    ({ slugs: names }) => (new Set(names).size < names.length ? mistake('Name each pattern once.') : answer(comparisonMarkdown(names.map(find), context))),
+  );
+
+  server.registerTool(
+    'choose_pattern',
+    {
+      title: 'Choose a pattern',
+      description: 'Ranks patterns for a situation, with a reason for each rank, and lists what the constraints rule out and why. The simpler pattern wins among equals.',
+      inputSchema: {
+        improve: z.array(z.enum(QUALITY_IDS)).optional().describe('Quality attributes that have to get better'),
+        team: z.int().min(1).optional().describe('Developers who will build and run it'),
+        load: z.enum(['low', 'medium', 'high']).optional().describe('low fits one machine with ease; high does not fit one machine'),
+        consistency: z.enum(['strong', 'eventual']).optional().describe('strong: readers must see every completed write at once'),
+        maxComplexity: z.int().min(1).max(5).optional().describe('The most complexity to take on, 1 to 5'),
+        have: z.array(slug).optional().describe('Patterns that are in place already'),
+        categories: z.array(z.enum(catalogue.categories.map(({ id }) => id) as [string, ...string[]])).optional().describe('Categories to choose from; all when left out'),
+      },
+      annotations: readOnly,
+    },
+    (constraints) => answer(choiceMarkdown(choose(catalogue, constraints), context)),
+  );
+
+  server.registerResource(
+    'pattern',
+    new ResourceTemplate('layra://patterns/{slug}', {
+      list: () => ({ resources: catalogue.patterns.map((pattern) => ({ uri: `layra://patterns/${pattern.slug}`, name: pattern.title, description: pattern.summary, mimeType: 'text/markdown' })) }),
+      complete: { slug: (value) => slugs.filter((name) => name.startsWith(value)) },
+    }),
+    { title: 'Pattern', description: 'The complete page of a pattern', mimeType: 'text/markdown' },
+    (uri, { slug: name }) => ({ contents: [{ uri: uri.href, mimeType: 'text/markdown', text: patternTwin(find(String(name)), context) }] }),
+  );
+
+  server.registerPrompt(
+    'architecture_decision_record',
+    {
+      title: 'Architecture decision record',
+      description: 'Writes a decision record for a choice between patterns, from the catalogue and the facts of your system.',
+      argsSchema: { decision: z.string().describe('What has to be decided'), context: z.string().optional().describe('What is known of system, team and load'), patterns: z.string().optional().describe('Slugs to consider, separated by commas') },
+    },
+    (input) => ({ messages: [{ role: 'user' as const, content: { type: 'text' as const, text: decisionRecordPrompt(input, absolute(site, '/patterns/<slug>')) } }] }),
+  );
+
+  return server;
+
+  /** @throws Error for a slug that has no pattern, which the protocol reports to the client */
+  function find(name: string): Pattern {
+    const pattern = catalogue.get(name);
+    if (!pattern) throw new Error(`There is no pattern "${name}"; search_patterns gives the slugs.`);
+    return pattern;
+  }
+}
