@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import { cacheFolder } from './src/folders.ts';
 import { layra, lastChanged } from './src/integration.ts';
 import { siteFromEnvironment } from './src/site.ts';
 
@@ -12,7 +14,9 @@ export default defineConfig({
   trailingSlash: 'never',
   build: { format: 'file', assets: 'assets', inlineStylesheets: 'never' },
   compressHTML: true,
-  cacheDir: './.cache/astro',
+  cacheDir: join(cacheFolder(), 'astro'),
+  // Loaded from node_modules as they are: bundling the tokenizer's vocabulary alone takes longer than the pages.
+  vite: { ssr: { external: ['gpt-tokenizer', 'satteri', 'unified', 'remark-gfm', 'remark-stringify'] } },
   devToolbar: { enabled: false },
   server: { port: 4321 },
   integrations: [layra(), mdx(), sitemap({ filter: (page) => !/\/(?:search|404)$/.test(page), serialize: lastChanged })],

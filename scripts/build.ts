@@ -1,4 +1,4 @@
-/** `npm run build`: checks the content and builds the site beside `dist/`, which it replaces only when all has gone well. */
+/** `npm run build`: checks the content and builds the site apart from `dist/`, which it replaces only when all has gone well. */
 import { build } from 'astro';
 import { CatalogueError } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
@@ -7,23 +7,24 @@ import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
 import { indexPages } from './pagefind.ts';
 import { reportProblems, showProgress, stopwatch } from './shared.ts';
-import { prepareOutput, publish } from './swap.ts';
+import { makeWorkplace, publish, recoverOutput } from './swap.ts';
 
 const output = outputFolder();
 const watch = stopwatch();
 
+await recoverOutput(output);
 try {
   const site = siteFromEnvironment();
   const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress });
   setContext({ catalogue, site });
-  watch.lap(`content: ${catalogue.patterns.length} patterns read and checked`);
+  watch.lap('content', `${catalogue.patterns.length} patterns read and checked`);
 
-  const next = await prepareOutput(output);
-  await build({ logLevel: 'warn', outDir: next });
+  await using workplace = await makeWorkplace();
+  await build({ logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache });
   watch.lap('pages and text files');
-  const indexed = await indexPages(next);
-  watch.lap(`search index: ${indexed} pages`);
-  await publish(next, output);
+  const indexed = await indexPages(workplace.site);
+  watch.lap('search index', `${indexed} pages`);
+  await publish(workplace.site, output);
 
   console.log(`built ${output} in ${watch.total()} for ${site.origin}${site.base}/`);
   if (!process.env['SITE_URL']) {

@@ -2,10 +2,10 @@
 import { CatalogueError } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
-import { reportProblems, showProgress } from './shared.ts';
+import { printTable, reportProblems, showProgress } from './shared.ts';
 
 try {
-  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress });
+  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress, editorial: true });
   const rows = catalogue.patterns.map((pattern) => [
     pattern.category,
     pattern.slug,
@@ -14,16 +14,9 @@ try {
     pattern.references.length,
     pattern.realWorldExamples.length,
   ]);
-  printTable(['category', 'pattern', 'words', 'diagrams', 'references', 'examples'], rows);
+  printTable(['category', 'pattern', 'words', 'diagrams', 'references', 'examples'], rows, 2);
   console.log(`\n${catalogue.patterns.length} patterns in ${catalogue.categories.length} categories, no problem found`);
 } catch (error) {
   if (!(error instanceof CatalogueError)) throw error;
   reportProblems(error);
-}
-
-function printTable(head: string[], rows: (string | number)[][]): void {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => String(row[column]).length)));
-  for (const row of [head, ...rows]) {
-    console.log(row.map((cell, column) => (column < 2 ? String(cell).padEnd(widths[column] ?? 0) : String(cell).padStart(widths[column] ?? 0))).join('  '));
-  }
 }

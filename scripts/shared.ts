@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import type { CatalogueError } from '../src/catalogue/index.ts';
 
 /** Prints every problem on standard error, counts them, and makes the process exit with status 1. */
@@ -13,16 +14,40 @@ export function showProgress(step: string, done: number, total: number): void {
   else if (done === total || done % 50 === 0) process.stderr.write(`${step}: ${done} of ${total}\n`);
 }
 
-/** Prints how long each stage took. */
-export function stopwatch(): { lap(stage: string): void; total(): string } {
+/** A finished stage of a build. */
+export interface Stage {
+  name: string;
+  seconds: number;
+  /** Most memory that the process had held until then, in MB. */
+  peakMB: number;
+}
+
+/** Prints how long each stage took; when `STAGES_FILE` names a file, each is also added to it as one line of JSON. */
+export function stopwatch(): { lap(name: string, detail?: string): void; total(): string } {
   const start = performance.now();
+  const file = process.env['STAGES_FILE'];
   let last = start;
-  const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
+  const seconds = (from: number) => (performance.now() - from) / 1000;
+  const shown = (time: number) => `${time.toFixed(1)} s`;
   return {
-    lap(stage) {
-      console.log(`${seconds(last).padStart(7)}  ${stage}`);
+    lap(name, detail) {
+      const stage: Stage = { name, seconds: seconds(last), peakMB: process.resourceUsage().maxRSS / 1024 };
+      console.log(`${shown(stage.seconds).padStart(7)}  ${detail ? `${name}: ${detail}` : name}`);
+      if (file) appendFileSync(file, `${JSON.stringify(stage)}\n`);
       last = performance.now();
     },
-    total: () => seconds(start),
+    total: () => shown(seconds(start)),
   };
+}
+
+/** Prints rows below their heads; the first columns, which hold words, to the left, the others to the right. */
+export function printTable(head: readonly string[], rows: readonly (readonly (string | number)[])[], wordColumns: number): void {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => String(row[column]).length)));
+  for (const row of [head, ...rows]) {
+    const cells = row.map((cell, column) => {
+      const width = widths[column] ?? 0;
+      return column < wordColumns ? String(cell).padEnd(width) : String(cell).padStart(width);
+    });
+    console.log(cells.join('  '));
+  }
 }

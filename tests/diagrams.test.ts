@@ -28,7 +28,7 @@ function labels(source: string): string[] {
     return lines.flatMap((line) => [...line.matchAll(/\w(?:\[\(|\(\[|\[|\{\{|\{|\(\(|\()"?([^[\](){}"|]+)"?[\])}]|\|"?([^|"]+)"?\|/g)].map(([, node, edge]) => node ?? edge ?? ''));
   }
   if (/^\s*(?:sequenceDiagram|stateDiagram)/.test(source)) {
-    return lines.flatMap((line) => /(?:->>|-->>|--?[x)]|-->)[^:]*:\s*(.+)$/.exec(line)?.[1]?.trim() ?? []);
+    return lines.flatMap((line) => /(?:->>|-->>|--?[x)]|-->|\bNote (?:over|left of|right of) )[^:]*:\s*(.+)$/.exec(line)?.[1]?.trim() ?? []);
   }
   return [];
 }

@@ -1,5 +1,5 @@
 import GithubSlugger from 'github-slugger';
-import type { Heading as MdastHeading, Root, RootContent } from 'mdast';
+import type { Heading as MdastHeading, Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { markdownToMdast } from 'satteri';
 import { EXIT, visit } from 'unist-util-visit';
@@ -23,6 +23,8 @@ export interface Section {
   title: string;
   /** The Markdown below the heading, as written. */
   source: string;
+  /** Line of the file on which `source` begins, from 1. */
+  line: number;
   /** Headings inside the section, in order. */
   headings: readonly Heading[];
 }
@@ -69,6 +71,9 @@ export const FRONTMATTER_ANCHORS = [
   'references',
 ] as const;
 
+/** Levels of lists, quotes and emphasis; more is a slip, and far more exhausts the stack of whatever walks the tree. */
+const MAX_DEPTH = 32;
+
 const SAFE_PROTOCOL = /^(?:https?|mailto):/i;
 const INTERNAL = /^(?:\/|#)/;
 
@@ -92,6 +97,11 @@ export function parseBody(body: string, file: string, firstLine: number): Body {
   }
   const tree = parseMarkdownTree(body);
   const lineOf = (node: { position?: { start: { line: number } } | undefined }) => (node.position?.start.line ?? 1) + firstLine - 1;
+  const deep = nodeBelow(tree, MAX_DEPTH);
+  if (deep) {
+    report(lineOf(deep), `nested more than ${MAX_DEPTH} levels deep`, 'Write it with fewer levels');
+    return { sections: [], diagrams: [], links: [], problems };
+  }
   const diagrams: Diagram[] = [];
   const links: Link[] = [];
   visit(tree, (node) => {
@@ -131,6 +141,13 @@ export function refusal(node: { type: string; url?: string; value?: string }): [
   }
 }
 
+/** The first node that lies more than this many levels below the root, found without recursion. */
+function nodeBelow(tree: Root, depth: number): Nodes | undefined {
+  let level: Nodes[] = [tree];
+  for (let below = 0; below <= depth; below++) level = level.flatMap((node) => ('children' in node ? node.children : []));
+  return level[0];
+}
+
 type Report = (line: number, wrong: string, mend: string) => void;
 
 function splitSections(tree: Root, body: string, lineOf: (node: RootContent) => number, report: Report): Section[] {
@@ -153,11 +170,12 @@ function splitSections(tree: Root, body: string, lineOf: (node: RootContent) => 
     if (taken.has(id)) report(lineOf(node), `the heading "${title}" has the name of a section that the page has already`, 'Choose another heading');
     if (node.depth > 2) sections.at(-1)?.headings.push({ depth: node.depth, id, text: title });
     if (node.depth !== 2) return;
+    if (sections.some((section) => section.title === title)) report(lineOf(node), `there is a section "${title}" already`, 'Join the two');
     const next = nodes.findIndex((other, at) => at > index && other.type === 'heading' && other.depth <= 2);
     if (!nodes.slice(index + 1, next < 0 ? undefined : next).some((other) => other.type !== 'heading')) {
       report(lineOf(node), `the section "${title}" is empty`, 'Write it, or remove the heading');
     }
-    sections.push({ id, title, source: '', headings: [] });
+    sections.push({ id, title, source: '', line: lineOf(nodes[index + 1] ?? node), headings: [] });
     starts.push(index);
   });
   return sections.map((section, at) => ({ ...section, source: sourceBelow(nodes, starts, at, body) }));

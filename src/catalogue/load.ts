@@ -2,14 +2,16 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { type Diagram, parseBody } from './body.ts';
 import { Catalogue, type Pattern } from './catalogue.ts';
-import { crossCheck, type LoadedFile } from './cross-checks.ts';
+import { checkCategories } from './category-checks.ts';
+import { crossCheck, type LoadedFile, type PatternFile } from './cross-checks.ts';
 import { renderDiagrams } from './diagrams.ts';
+import { editorialProblems } from './editorial.ts';
 import { CatalogueError, type Problem } from './problems.ts';
 import { checkProse } from './prose.ts';
 import { categoriesSchema, patternSchema, siteSchema } from './schema.ts';
-import { validate } from './schema-problems.ts';
+import { validate, validFields } from './schema-problems.ts';
 import { fileProblem, parseMarkdown, readText } from './source-file.ts';
-import { parseYaml } from './yaml.ts';
+import { NO_YAML, parseYaml, type YamlSource } from './yaml.ts';
 import type * as z from 'zod';
 
 /** How to load a catalogue. */
@@ -20,42 +22,49 @@ export interface LoadOptions {
   cache: string;
   /** Told of long steps: what is being done, how much of it is done, and the whole. */
   progress?: (step: string, done: number, total: number) => void;
+  /** Also compare the prose of all patterns: shared passages, names in two spellings. For checking; a build needs it not. */
+  editorial?: boolean;
 }
 
 /**
  * Reads, validates and cross-checks the whole content: the only way to a `Pattern`.
  * @throws CatalogueError with every problem of every file, sorted
  */
-export async function loadCatalogue({ content, cache, progress = () => {} }: LoadOptions): Promise<Catalogue> {
+export async function loadCatalogue({ content, cache, progress = () => {}, editorial = false }: LoadOptions): Promise<Catalogue> {
   const nameOf = (path: string) => relative(dirname(content), path).split(sep).join('/');
-  const [site, categories] = await Promise.all([
-    loadYaml(siteSchema, join(content, 'site.yaml'), nameOf),
-    loadYaml(categoriesSchema, join(content, 'categories.yaml'), nameOf),
-  ]);
+  const categoriesPath = join(content, 'categories.yaml');
+  const [site, categoriesSource] = await Promise.all([loadYaml(siteSchema, join(content, 'site.yaml'), nameOf), readYaml(categoriesPath, nameOf)]);
+  const categories = Array.isArray(categoriesSource) ? categoriesSource : validate(categoriesSchema, categoriesSource, nameOf(categoriesPath));
   const { paths, problems } = await patternPaths(join(content, 'patterns'), nameOf);
   if (Array.isArray(site)) problems.push(...site);
   if (Array.isArray(categories)) problems.push(...categories);
 
-  const loaded: (LoadedFile & { diagrams: readonly Diagram[]; words: number })[] = [];
+  const loaded: FileResult[] = [];
   for (const [index, path] of paths.entries()) {
-    const result = await loadPattern(path, nameOf(path));
-    if ('data' in result) loaded.push(result);
-    problems.push(...result.problems);
+    const file = await loadPattern(path, nameOf(path));
+    loaded.push(file);
+    problems.push(...file.problems);
     if (index % 500 === 499) progress('patterns read', index + 1, paths.length);
   }
 
-  if (!Array.isArray(categories)) {
-    problems.push(...crossCheck(loaded, { ...categories, slugs: new Set(paths.map((path) => basename(path, '.md'))) }));
+  if (Array.isArray(categories) || Array.isArray(categoriesSource)) {
+    problems.push(...crossCheck(loaded, undefined, []));
+  } else {
+    const file = nameOf(categoriesPath);
+    const checked = checkCategories(categories, categoriesSource, file);
+    problems.push(...checked.problems, ...crossCheck(loaded, { ...categories, slugs: new Set(loaded.map(({ slug }) => slug)) }, [{ file, links: checked.links }]));
   }
+  if (editorial) problems.push(...editorialProblems(loaded.filter((file) => file.valid)));
   const placed = loaded.flatMap(({ file, diagrams }) => diagrams.map((diagram) => ({ ...diagram, file })));
   const drawn = await renderDiagrams(placed, join(cache, 'diagrams'), (done, total) => progress('diagrams drawn', done, total));
   problems.push(...drawn.problems);
   if (Array.isArray(site) || Array.isArray(categories) || problems.length > 0) throw new CatalogueError(problems);
 
-  const patterns = loaded.map(
-    ({ data, slug, file, sections, diagrams, words }): Pattern =>
+  const patterns = loaded
+    .filter((file) => file.valid)
+    .map(({ data, slug, file, sections, diagrams, words }): Pattern =>
       Object.freeze({ ...data, slug, file, sections, diagrams: diagrams.map((diagram) => diagram.source), words }),
-  );
+    );
   return new Catalogue({ site, ...categories, patterns, diagrams: drawn.rendered });
 }
 
@@ -63,14 +72,13 @@ type NameOf = (path: string) => string;
 
 /** Reads and validates one YAML file. @returns its value, or every problem with it */
 export async function loadYaml<T extends z.ZodType>(schema: T, path: string, nameOf: NameOf): Promise<z.infer<T> | Problem[]> {
-  const file = nameOf(path);
-  const text = await readText(path, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    return [fileProblem(file, 'the file is missing', 'Make it; src/catalogue/schema.ts describes its fields')];
-  });
-  if (Array.isArray(text)) return text;
-  const source = parseYaml(text, file, 1);
-  return Array.isArray(source) ? source : validate(schema, source, file);
+  const source = await readYaml(path, nameOf);
+  return Array.isArray(source) ? source : validate(schema, source, nameOf(path));
+}
+
+async function readYaml(path: string, nameOf: NameOf): Promise<YamlSource | Problem[]> {
+  const text = await readText(path, nameOf(path));
+  return Array.isArray(text) ? text : parseYaml(text, nameOf(path), 1);
 }
 
 /** Every pattern file, sorted; files that are no pattern are problems, since leaving them out in silence would hide a slip. */
@@ -91,31 +99,38 @@ async function patternPaths(folder: string, nameOf: NameOf): Promise<{ paths: st
   return { paths, problems };
 }
 
-type FileResult = { problems: Problem[] } | (LoadedFile & { diagrams: readonly Diagram[]; words: number; problems: Problem[] });
+/** What comes of a pattern file besides what the checks across files need. */
+interface Extras {
+  diagrams: readonly Diagram[];
+  words: number;
+  problems: readonly Problem[];
+}
+type FileResult = ({ valid: true } & LoadedFile & Extras) | ({ valid: false } & PatternFile & Extras);
 
 async function loadPattern(path: string, file: string): Promise<FileResult> {
-  const text = await readText(path, file);
-  if (Array.isArray(text)) return { problems: text };
-  const problems = placeholders(text, file);
-  const markdown = parseMarkdown(text, file);
-  if (Array.isArray(markdown)) return { problems: [...markdown, ...problems] };
-  const { sections, diagrams, links, problems: bodyProblems } = parseBody(markdown.body, file, markdown.bodyLine);
-  const data = validate(patternSchema, markdown.frontmatter, file);
-  problems.push(...bodyProblems);
-  if (Array.isArray(data)) return { problems: [...problems, ...data] };
-  const prose = checkProse(data, markdown.frontmatter, file);
-  return {
-    slug: basename(path, '.md'),
-    file,
-    folder: basename(dirname(path)),
-    data,
-    source: markdown.frontmatter,
-    sections,
-    links: [...links, ...prose.links],
-    diagrams,
-    words: countWords(text),
-    problems: [...problems, ...prose.problems],
+  const unread = {
+    ...{ valid: false as const, slug: basename(path, '.md'), file, folder: basename(dirname(path)), data: {}, source: NO_YAML },
+    ...{ sections: undefined, links: [], diagrams: [], words: 0 },
   };
+  const text = await readText(path, file);
+  if (Array.isArray(text)) return { ...unread, problems: text };
+  const markdown = parseMarkdown(text, file);
+  if (Array.isArray(markdown)) return { ...unread, problems: [...markdown, ...placeholders(text, file)] };
+  const { frontmatter } = markdown;
+  const body = parseBody(markdown.body, file, markdown.bodyLine);
+  const whole = markdown.problems.length > 0 ? [...markdown.problems] : validate(patternSchema, frontmatter, file);
+  const fields = Array.isArray(whole) ? validFields(patternSchema, frontmatter.data) : whole;
+  const prose = checkProse(fields, frontmatter, file);
+  const result = {
+    ...unread,
+    source: frontmatter,
+    sections: body.sections,
+    links: [...body.links, ...prose.links],
+    diagrams: body.diagrams,
+    words: countWords(text),
+    problems: [...placeholders(text, file), ...body.problems, ...(Array.isArray(whole) ? whole : []), ...prose.problems],
+  };
+  return Array.isArray(whole) ? { ...result, data: fields } : { ...result, valid: true, data: whole };
 }
 
 /** What `npm run new` writes where an author has to write. */

@@ -4,7 +4,7 @@ export interface Problem {
   file: string;
   /** Line in the file, from 1. */
   line: number;
-  /** The field (dotted path in the frontmatter), or `frontmatter`, `body`, `file`. */
+  /** The field (dotted path in the frontmatter), or `frontmatter`, `yaml`, `body`, `file`. */
   field: string;
   /** What is wrong, without a full stop. */
   wrong: string;

@@ -19,24 +19,24 @@ export function mayHoldMarkdown(text: string): boolean {
 }
 
 /** Every field of the frontmatter that may hold inline Markdown, in the schema's order. */
-export function proseFields(data: Frontmatter): ProseField[] {
-  const each = (base: Path, items: readonly string[]) => items.map((text, index) => ({ path: [...base, index], text }));
-  const keyed = <K extends string>(base: Path, items: readonly Record<K, string>[], key: K) =>
+export function proseFields(data: Partial<Frontmatter>): ProseField[] {
+  const each = (base: Path, items: readonly string[] = []) => items.map((text, index) => ({ path: [...base, index], text }));
+  const keyed = <K extends string>(base: Path, items: readonly Record<K, string>[] = [], key: K) =>
     items.map((item, index) => ({ path: [...base, index, key], text: item[key] }));
   return [
-    ...(data.teamSize.note ? [{ path: ['teamSize', 'note'], text: data.teamSize.note }] : []),
+    ...(data.teamSize?.note ? [{ path: ['teamSize', 'note'], text: data.teamSize.note }] : []),
     ...each(['whenToUse'], data.whenToUse),
     ...each(['whenNotToUse'], data.whenNotToUse),
     ...keyed(['components'], data.components, 'role'),
-    ...keyed(['tradeoffs', 'pros'], data.tradeoffs.pros, 'text'),
-    ...keyed(['tradeoffs', 'cons'], data.tradeoffs.cons, 'text'),
+    ...keyed(['tradeoffs', 'pros'], data.tradeoffs?.pros, 'text'),
+    ...keyed(['tradeoffs', 'cons'], data.tradeoffs?.cons, 'text'),
     ...keyed(['realWorldExamples'], data.realWorldExamples, 'description'),
     ...keyed(['comparisons'], data.comparisons, 'choose'),
   ];
 }
 
 /** Checks that prose fields are single paragraphs without HTML, and collects their links. */
-export function checkProse(data: Frontmatter, source: YamlSource, file: string): { links: Link[]; problems: Problem[] } {
+export function checkProse(data: Partial<Frontmatter>, source: YamlSource, file: string): { links: Link[]; problems: Problem[] } {
   const links: Link[] = [];
   const problems: Problem[] = [];
   for (const { path, text } of proseFields(data)) {

@@ -27,6 +27,20 @@ export function validate<T extends z.ZodType>(schema: T, source: YamlSource, fil
   return result.error.issues.flatMap((issue) => problemsOf(issue, root, source, file));
 }
 
+/**
+ * The fields of a value that are valid by themselves, so that one wrong field does not hide what is wrong with another.
+ * @param schema the schema of the whole
+ * @param value anything
+ */
+export function validFields<T extends z.ZodObject>(schema: T, value: unknown): Partial<z.infer<T>> {
+  const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  const fields = Object.entries(schema.shape).flatMap(([key, type]) => {
+    const result = z.safeParse(type, given[key]);
+    return result.success && result.data !== undefined ? [[key, result.data]] : [];
+  });
+  return Object.fromEntries(fields) as Partial<z.infer<T>>;
+}
+
 function problemsOf(issue: z.core.$ZodIssue, root: SchemaNode, source: YamlSource, file: string): Problem[] {
   const at = (path: Path) => ({ file, line: source.lineOf(path), field: fieldName(path) });
   const description = nodeAt(root, issue.path)?.description;
@@ -49,11 +63,14 @@ function problemsOf(issue: z.core.$ZodIssue, root: SchemaNode, source: YamlSourc
   return [{ ...at(issue.path), wrong: wrongOf(issue), mend }];
 }
 
+/** Types by the names that `kindOf` uses, where they differ from zod's. */
+const EXPECTED: Readonly<Record<string, string>> = { int: 'a whole number', array: 'a list', object: 'a block of keys' };
+
 function wrongOf(issue: z.core.$ZodIssue): string {
   const found = issue.input;
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${issue.expected === 'int' ? 'a whole number' : issue.expected}, found ${kindOf(found)}`;
+      return `expected ${EXPECTED[issue.expected] ?? `a ${issue.expected}`}, found ${kindOf(found)}`;
     case 'too_small':
     case 'too_big': {
       const limit = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
@@ -73,7 +90,7 @@ function kindOf(value: unknown): string {
   if (value === null) return 'nothing (null)';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a block of keys';
-  return `${typeof value} ${JSON.stringify(value)}`;
+  return `the ${typeof value} ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`;
 }
 
 /** "Write …" for a word that is close to a known one. */

@@ -1,38 +1,50 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import matter from 'gray-matter';
 import type { Problem } from './problems.ts';
-import { parseYaml, type YamlSource } from './yaml.ts';
+import { NO_YAML, parseYaml, type YamlSource } from './yaml.ts';
 
 /** A pattern of 2,200 words has some 20 KB; ten times that is a mistake, and far below what could hurt the build. */
 export const MAX_FILE_BYTES = 256 * 1024;
 
 /** A Markdown file split into frontmatter and body. */
 export interface MarkdownSource {
-  /** The frontmatter, with the line of every key. */
+  /** The frontmatter, with the line of every key; without data when it can't be read. */
   frontmatter: YamlSource;
+  /** What keeps the frontmatter from being read. */
+  problems: readonly Problem[];
   /** The Markdown after the frontmatter, with LF line ends. */
   body: string;
   /** Line of the file on which `body` begins, from 1. */
   bodyLine: number;
 }
 
+/** Control characters that no text holds; HTML and XML forbid them. */
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+
 /**
- * Reads a text file as strict UTF-8; takes off a byte order mark and turns CRLF into LF.
+ * Reads a text file as strict UTF-8; takes off a byte order mark and turns CRLF and CR into LF.
  * @param path where the file is
  * @param file how problems name it
  */
 export async function readText(path: string, file: string): Promise<string | Problem[]> {
-  const { size } = await stat(path);
-  if (size > MAX_FILE_BYTES) {
-    return [fileProblem(file, `${(size / 1024).toFixed(0)} KB is too large`, `Keep a file under ${MAX_FILE_BYTES / 1024} KB; a page of 2,200 words needs about 20 KB`)];
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  if (!found) return [fileProblem(file, 'the file is missing', 'Make it; src/catalogue/schema.ts describes its fields')];
+  if (!found.isFile()) return [fileProblem(file, 'not a file', 'Put the text itself here')];
+  if (found.size > MAX_FILE_BYTES) {
+    return [fileProblem(file, `${(found.size / 1024).toFixed(0)} KB is too large`, `Keep a file under ${MAX_FILE_BYTES / 1024} KB; a page of 2,200 words needs about 20 KB`)];
   }
   const bytes = await readFile(path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n');
-  } catch {
-    const line = lineOfInvalidByte(bytes);
-    return [{ ...fileProblem(file, 'not valid UTF-8', 'Save the file with the encoding UTF-8'), line }];
+  if (!isUtf8(bytes)) {
+    return [{ ...fileProblem(file, 'not valid UTF-8', 'Save the file with the encoding UTF-8'), line: lineOfInvalidByte(bytes) }];
   }
+  const text = new TextDecoder('utf-8').decode(bytes).replaceAll(/\r\n?/g, '\n');
+  const at = text.search(CONTROL);
+  if (at < 0) return text;
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  return [{ ...fileProblem(file, `the control character U+${code}`, 'Remove it'), line: text.slice(0, at).split('\n').length }];
 }
 
 /**
@@ -42,7 +54,7 @@ export async function readText(path: string, file: string): Promise<string | Pro
 export function parseMarkdown(text: string, file: string): MarkdownSource | Problem[] {
   const frontmatterProblem = (wrong: string, mend: string) => [{ ...fileProblem(file, wrong, mend), field: 'frontmatter' }];
   const opening = text.split('\n', 1)[0]?.trimEnd() ?? '';
-  if (!opening.startsWith('---')) {
+  if (!/^---(?!-)/.test(opening)) {
     return frontmatterProblem('there is none', 'Begin the file with a line "---", the fields in YAML, and a second line "---"');
   }
   if (opening !== '---') {
@@ -51,8 +63,12 @@ export function parseMarkdown(text: string, file: string): MarkdownSource | Prob
       'Write the first line as "---" and the fields in YAML',
     );
   }
-  if (!/\n---[ \t]*(?:\n|$)/.test(text.slice(3))) {
-    return frontmatterProblem('the block is not closed', 'End the fields with a line "---"');
+  const closing = /\n---.*/.exec(text.slice(3));
+  if (!closing) return frontmatterProblem('the block is not closed', 'End the fields with a line "---"');
+  const [end] = closing;
+  if (end.trim() !== '---') {
+    const line = text.slice(0, closing.index + 3).split('\n').length + 1;
+    return frontmatterProblem(`the line "${end.trim().slice(0, 40)}" ends the block`, 'End the fields with a line that is "---" and no more').map((problem) => ({ ...problem, line }));
   }
   let parsed: YamlSource | Problem[] | undefined;
   const refuse = { parse: () => ({}) };
@@ -69,8 +85,9 @@ export function parseMarkdown(text: string, file: string): MarkdownSource | Prob
   if (isEmpty || !parsed) {
     return frontmatterProblem('the block is empty', 'Fill in the fields; `npm run new -- <category> <slug>` writes a skeleton');
   }
-  if (Array.isArray(parsed)) return parsed;
-  return { frontmatter: parsed, body: content, bodyLine: text.slice(0, text.length - content.length).split('\n').length };
+  const bodyLine = text.slice(0, text.length - content.length).split('\n').length;
+  if (Array.isArray(parsed)) return { frontmatter: NO_YAML, problems: parsed, body: content, bodyLine };
+  return { frontmatter: parsed, problems: [], body: content, bodyLine };
 }
 
 /** A problem with a file as a whole, placed on its first line. */
@@ -78,9 +95,13 @@ export function fileProblem(file: string, wrong: string, mend: string): Problem 
   return { file, line: 1, field: 'file', wrong, mend };
 }
 
-/** Line of the first byte sequence that is not UTF-8. */
-function lineOfInvalidByte(bytes: Uint8Array): number {
-  const text = new TextDecoder('utf-8').decode(bytes);
-  const replacement = text.indexOf('\uFFFD');
-  return text.slice(0, Math.max(replacement, 0)).split('\n').length;
+/** Line of the first bytes that are not UTF-8. Line breaks can be looked for first: their byte is part of no other character. */
+function lineOfInvalidByte(bytes: Buffer): number {
+  let line = 1;
+  let start = 0;
+  for (let end = bytes.indexOf('\n'); end >= 0 && isUtf8(bytes.subarray(start, end)); end = bytes.indexOf('\n', start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return line;
 }

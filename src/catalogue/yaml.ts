@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Alias, type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Problem } from './problems.ts';
 
 /** A path into a YAML document: keys and indexes. */
@@ -12,6 +12,9 @@ export interface YamlSource {
   lineOf(path: Path): number;
 }
 
+/** Stands for YAML that can't be read. */
+export const NO_YAML: YamlSource = { data: undefined, lineOf: () => 1 };
+
 /** Aliases (`*name`) that may be resolved; a document that needs more is refused as an attack on memory. */
 const MAX_ALIASES = 20;
 
@@ -24,31 +27,58 @@ const MAX_ALIASES = 20;
  */
 export function parseYaml(text: string, file: string, firstLine: number): YamlSource | Problem[] {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
-  const problems = [...document.errors, ...document.warnings].map((error) => ({
-    file,
-    line: lineAt(error.pos[0]),
-    field: 'yaml',
-    wrong: `broken YAML: ${error.message.replace(/\.$/, '')}`,
-    mend: 'Check indentation, and put quotes round text that holds ": ", " #" or begins with a special character',
-  }));
-  if (problems.length > 0) return problems;
+  const problem = (line: number, wrong: string, mend: string): Problem => ({ file, line, field: 'yaml', wrong, mend });
+  let aliases: readonly Alias[] = [];
   try {
+    const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
+    const problems = [...document.errors, ...document.warnings].map((error) => problem(lineAt(error.pos[0]), ...syntaxError(error, text)));
+    if (problems.length > 0) return problems;
+    const found = aliasesOf(document);
+    aliases = found.aliases;
+    if (found.dangling.length > 0) {
+      return found.dangling.map((alias) =>
+        problem(lineAt(alias.range?.[0] ?? 0), `"*${alias.source}" is read as a YAML alias, and there is no "&${alias.source}"`, 'Put quotes round text that begins with *'),
+      );
+    }
     return { data: document.toJS({ maxAliasCount: MAX_ALIASES }), lineOf: (path) => lineAt(offsetOf(document, path)) };
   } catch (error) {
+    if (error instanceof RangeError) {
+      // The parser unwinds a line's nesting after it has read the line's end.
+      return [problem(Math.max(counter.lineStarts.length - 1, 1) + firstLine - 1, ...TOO_DEEP)];
+    }
     if (!(error instanceof ReferenceError)) throw error;
-    const alias = text.search(/[*&]\w/);
-    return [
-      {
-        file,
-        line: lineAt(Math.max(alias, 0)),
-        field: 'yaml',
-        wrong: `YAML aliases expand too far (${error.message})`,
-        mend: 'Write the values out without & and *',
-      },
-    ];
+    return [problem(lineAt(aliases[0]?.range?.[0] ?? 0), 'YAML aliases expand too far', 'Write the values out without & and *')];
   }
+}
+
+const TOO_DEEP: [wrong: string, mend: string] = ['the YAML is nested too deeply', 'Write the field as src/catalogue/schema.ts describes it'];
+
+/** A parser's error as what is wrong and how to mend it. */
+function syntaxError({ code, message, pos }: YAMLError, text: string): [wrong: string, mend: string] {
+  if (code === 'DUPLICATE_KEY') {
+    return [`broken YAML: the key "${/^[^:\s]*/.exec(text.slice(pos[0]))?.[0]}" stands here a second time`, 'Keep one of the two'];
+  }
+  if (message.includes('call stack')) return TOO_DEEP;
+  return [
+    `broken YAML: ${message.replace(/\.$/, '')}`,
+    'Check indentation, and put quotes round text that holds ": ", " #" or begins with a special character',
+  ];
+}
+
+/** Every alias of a document, and those among them that name no anchor before them. */
+function aliasesOf(document: Document): { aliases: Alias[]; dangling: Alias[] } {
+  const anchors = new Set<string>();
+  const aliases: Alias[] = [];
+  const dangling: Alias[] = [];
+  visit(document, {
+    Value: (_key, node) => void (node.anchor && anchors.add(node.anchor)),
+    Alias: (_key, node) => {
+      aliases.push(node);
+      if (!anchors.has(node.source)) dangling.push(node);
+    },
+  });
+  return { aliases, dangling };
 }
 
 /** Offset of the deepest node on the path that exists; a map entry is placed at its key. */
@@ -57,7 +87,7 @@ function offsetOf(document: Document, path: Path): number {
   let offset = 0;
   for (const part of path) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === part);
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value ?? '') === String(part));
       if (!pair) break;
       offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
       node = pair.value;

@@ -1,0 +1,93 @@
+/**
+ * `npm run bench`: times cold and warm builds of the real content and of larger catalogues made from it, and their memory.
+ * `--sizes 43,1000` chooses the sizes. Everything is written to a temporary folder, which is removed at the end.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CatalogueError } from '../src/catalogue/index.ts';
+import { loadCatalogue } from '../src/catalogue/load.ts';
+import { contentFolder } from '../src/folders.ts';
+import { measureBuild, type Measurement } from './bench-build.ts';
+import { writeContent } from './bench-content.ts';
+import { printTable, reportProblems, showProgress } from './shared.ts';
+
+/** What is aimed at, by number of patterns; shown beside the figures. */
+const TARGETS: Record<number, string> = { 1_000: 'cold in 10 s', 10_000: 'under 2048 MB' };
+
+interface Row extends Measurement {
+  build: 'cold' | 'warm';
+  patterns: number;
+}
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+const folder = await mkdtemp(join(tmpdir(), 'layra-bench-'));
+const rows: Row[] = [];
+
+try {
+  await bench(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof CatalogueError) reportProblems(error);
+  else console.error(stop.signal.aborted ? 'stopped' : error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+if (rows.length > 0) report();
+
+/** Builds every size twice and fills `rows`. @throws Error for a wrong flag and for a build that fails */
+async function bench(args: string[]): Promise<void> {
+  const { sizes: wanted } = parseArgs({ args, options: { sizes: { type: 'string' } } }).values;
+  const cache = join(folder, 'cache');
+  const start = performance.now();
+  const catalogue = await loadCatalogue({ content: contentFolder(), cache, progress: showProgress });
+  console.log(`${catalogue.diagrams.size} diagrams drawn in ${((performance.now() - start) / 1000).toFixed(1)} s before the measurement`);
+  const real = catalogue.patterns.length;
+
+  for (const patterns of wanted === undefined ? [real, 1_000, 10_000] : parseSizes(wanted)) {
+    const sized = join(folder, String(patterns));
+    const content = patterns === real ? contentFolder() : join(sized, 'content');
+    await mkdir(sized);
+    if (patterns !== real) await writeContent(catalogue, patterns, content);
+    await rm(join(cache, 'astro'), { recursive: true, force: true });
+    for (const build of ['cold', 'warm'] as const) {
+      console.log(`building ${patterns} patterns, ${build}`);
+      rows.push({ build, patterns, ...(await measureBuild({ content, cache, output: join(sized, 'dist') }, stop.signal)) });
+    }
+    await rm(sized, { recursive: true, force: true });
+  }
+}
+
+/** @throws Error for anything but whole numbers above 0 with commas between them */
+function parseSizes(list: string): number[] {
+  if (!/^[1-9]\d*(?:,[1-9]\d*)*$/.test(list)) throw new Error(`"${list}" are no sizes. Write them like --sizes 43,1000`);
+  return list.split(',').map(Number);
+}
+
+function report(): void {
+  const stages = rows[0]?.stages.map(({ name }) => name) ?? [];
+  const head = ['build', 'patterns', ...stages, 'rest', 'total', 'ms/pattern added', 'MB build', 'MB child', 'MB peak', 'target'];
+  console.log(`\nNode ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}; seconds by stage\n`);
+  printTable(head, rows.map((row) => cells(row)), 1);
+  console.log(`
+cold: no Astro cache and no output, diagrams drawn. warm: the same build again.
+rest: starting the process, swapping the output, ending. ms/pattern added: the time more than for the size above, for each pattern more.
+MB build: what the build process reports as its largest resident set. MB child: the largest VmHWM among its children, read every
+20 ms on Linux (0 elsewhere). MB peak: the sum, which is at or above what both held at one time.
+Targets, on two cores: 1,000 patterns cold in 10 s at most; time grows with the number of patterns and no faster; 10,000 patterns under 2048 MB.`);
+}
+
+function cells({ build, patterns, stages, seconds, peakMB, childPeakMB }: Row): (string | number)[] {
+  const smaller = rows.filter((row) => row.build === build && row.patterns < patterns).sort((a, b) => b.patterns - a.patterns)[0];
+  const rest = seconds - stages.reduce((sum, stage) => sum + stage.seconds, 0);
+  return [
+    build,
+    patterns,
+    ...[...stages.map((stage) => stage.seconds), rest, seconds].map((value) => value.toFixed(2)),
+    smaller ? (((seconds - smaller.seconds) / (patterns - smaller.patterns)) * 1000).toFixed(1) : '',
+    ...[peakMB, childPeakMB, peakMB + childPeakMB].map((value) => value.toFixed(0)),
+    TARGETS[patterns] ?? '',
+  ];
+}

@@ -1,0 +1,74 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtText } from './support/site.ts';
+
+const client = new Client({ name: 'test', version: '1.0.0' });
+
+/** Text of a tool's answer, and whether it reports a mistake. */
+async function call(name: string, input: Record<string, unknown>): Promise<{ text: string; isError: boolean }> {
+  const { content, isError } = (await client.callTool({ name, arguments: input })) as { content: { text: string }[]; isError?: boolean };
+  return { text: content.map(({ text }) => text).join('\n'), isError: isError ?? false };
+}
+
+beforeAll(async () => {
+  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  await client.connect(new StdioClientTransport({ command: 'npm', args: ['run', '--silent', 'mcp'], env }));
+});
+
+afterAll(() => client.close());
+
+describe('the MCP server, as the README starts it', () => {
+  it('offers its tools, resources and prompt', async () => {
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(['search_patterns', 'get_pattern', 'compare_patterns', 'choose_pattern']);
+    for (const tool of tools) expect(tool.description, tool.name).toBeTruthy();
+    const { resources } = await client.listResources();
+    expect(resources.map(({ uri }) => uri)).toContain('layra://patterns/saga');
+    expect((await client.listPrompts()).prompts.map(({ name }) => name)).toEqual(['architecture_decision_record']);
+  });
+
+  it.each([
+    ['circuit braker', 'circuit-breaker'],
+    ['debezium', 'change-data-capture'],
+    ['How do I undo a payment when a later service fails?', 'saga'],
+    ['N tier', 'layered-n-tier'],
+  ])('search_patterns: "%s" finds %s first', async (query, slug) => {
+    expect((await call('search_patterns', { query })).text.split('\n')[0]).toMatch(new RegExp(`^- ${slug}: `));
+  });
+
+  it('get_pattern gives the page as its Markdown twin, or one section', async () => {
+    expect((await call('get_pattern', { slug: 'saga' })).text).toBe(builtText('patterns/saga.md'));
+    const section = await call('get_pattern', { slug: 'saga', section: 'what-goes-wrong' });
+    expect(section.text).toMatch(/^## What goes wrong\n/);
+    expect(section.text).toContain('/patterns/saga#what-goes-wrong');
+    const missing = await call('get_pattern', { slug: 'saga', section: 'nothing' });
+    expect(missing).toMatchObject({ isError: true, text: expect.stringContaining('what-goes-wrong') as string });
+  });
+
+  it('refuses a pattern that does not exist', async () => {
+    expect((await call('get_pattern', { slug: 'no-such-pattern' })).isError).toBe(true);
+  });
+
+  it('compare_patterns puts patterns side by side with the sentence that decides', async () => {
+    const { text } = await call('compare_patterns', { slugs: ['microservices', 'modular-monolith'] });
+    expect(text).toContain('| | Microservices | Modular Monolith |');
+    expect(text).toMatch(/How to choose:\n\n- Choose/);
+  });
+
+  it('choose_pattern ranks with reasons and tells what is ruled out and why', async () => {
+    const { text } = await call('choose_pattern', { improve: ['team-autonomy', 'deployability'], team: 4, maxComplexity: 3 });
+    expect(text).toMatch(/1\. \*\*.+\*\* \(.+, complexity [1-3] of 5\): It improves/);
+    expect(text).toMatch(/Ruled out:[\s\S]*Microservices[\s\S]*complexity is 4 of 5, above your limit of 3/);
+  });
+
+  it('reads a pattern as a resource', async () => {
+    const { contents } = await client.readResource({ uri: 'layra://patterns/saga' });
+    expect(contents[0]).toMatchObject({ mimeType: 'text/markdown', text: builtText('patterns/saga.md') });
+  });
+
+  it('fills in the prompt for a decision record', async () => {
+    const { messages } = await client.getPrompt({ name: 'architecture_decision_record', arguments: { decision: 'How orders and payments stay consistent', patterns: 'saga' } });
+    expect(JSON.stringify(messages)).toContain('How orders and payments stay consistent');
+  });
+});
