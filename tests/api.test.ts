@@ -63,7 +63,7 @@ describe('the skill', () => {
 
   it('names only addresses that exist', () => {
     const files = new Set(builtFiles());
-    for (const [, path] of text.matchAll(/http:\/\/localhost:4321\/([^\s`<>),]*[^\s`<>),.])/g)) {
+    for (const [, path] of text.matchAll(/http:\/\/localhost:4321\/([^\s`<>),:]*[^\s`<>),.:])/g)) {
       if (path && !path.endsWith('/')) expect(files.has(path) || files.has(`${path}.html`), path).toBe(true);
     }
   });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  server.stop();
+  await server.stop();
 });
 
 beforeEach(async () => {

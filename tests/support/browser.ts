@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
@@ -21,17 +22,22 @@ export async function launchBrowser(): Promise<Browser> {
 export interface RunningServer {
   /** Origin and base path, without a slash at the end. */
   url: string;
-  stop(): void;
+  /** Stops it; its port is free afterwards. */
+  stop(): Promise<void>;
 }
 
 /** Starts the server that `npm start` uses, on a free port, and waits until it says where it listens. */
 export function startServer(folder: string, env: Record<string, string> = {}): Promise<RunningServer> {
-  const server = spawn(process.execPath, ['scripts/serve.ts'], { env: { ...process.env, ...env, OUT_DIR: folder, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, ['scripts/serve.ts'], { env: { ...process.env, PORT: '0', ...env, OUT_DIR: folder }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const stop = async () => {
+    server.removeAllListeners('exit').kill();
+    await once(server, 'exit');
+  };
   return new Promise((resolve, reject) => {
     server.once('exit', (code) => reject(new Error(`the server stopped with ${code}`)));
     server.stdout.on('data', (data: Buffer) => {
       const url = /http:\/\/localhost:\d+[^\s]*?(?=\/\n)/.exec(data.toString())?.[0];
-      if (url) resolve({ url, stop: () => server.removeAllListeners('exit').kill() });
+      if (url) resolve({ url, stop });
     });
   });
 }

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,27 +16,29 @@ export interface ServerKind {
   name: string;
   /** Why it can't run here; nothing when it can. */
   missing?: string;
-  start(folder: string): Promise<RunningServer>;
+  /** Serves a built site, on this port or on a free one. */
+  start(folder: string, port?: number): Promise<RunningServer>;
 }
 
 export const SERVERS: readonly ServerKind[] = [
-  { name: 'the local server', start: startServer },
+  { name: 'the local server', start: (folder, port) => startServer(folder, port === undefined ? {} : { PORT: String(port) }) },
   { name: 'the worker in workerd', start: startWorker },
   { name: 'nginx', ...(NGINX ? {} : { missing: 'nginx is not installed' }), start: startNginx },
 ];
 
 /** Runs the worker over the built files in workerd, configured as in wrangler.jsonc. */
-async function startWorker(folder: string): Promise<RunningServer> {
+async function startWorker(folder: string, port?: number): Promise<RunningServer> {
   const { outputFiles } = await build({ entryPoints: ['src/server/worker.ts'], bundle: true, write: false, format: 'esm', target: 'es2022', platform: 'neutral', mainFields: ['module', 'main'] });
   const { compatibility_date, assets } = wranglerConfig();
   const { binding, html_handling, not_found_handling, run_worker_first } = assets;
   const worker = new Miniflare({
+    ...(port !== undefined && { port }),
     modules: [{ type: 'ESModule', path: 'worker.js', contents: outputFiles[0]?.text ?? '' }],
     compatibilityDate: compatibility_date,
     assets: { directory: folder, binding, routerConfig: { invoke_user_worker_ahead_of_assets: run_worker_first, has_user_worker: true }, assetConfig: { html_handling, not_found_handling } },
   });
   const url = await worker.ready;
-  return { url: url.href.replace(/\/$/, ''), stop: () => void worker.dispose() };
+  return { url: url.href.replace(/\/$/, ''), stop: () => worker.dispose() };
 }
 
 /** The deployed configuration, read from the file that wrangler reads. */
@@ -48,9 +51,9 @@ function wranglerConfig() {
 }
 
 /** Runs nginx with the configuration that the project ships. */
-async function startNginx(folder: string): Promise<RunningServer> {
+async function startNginx(folder: string, wanted?: number): Promise<RunningServer> {
   const home = mkdtempSync(join(tmpdir(), 'layra-nginx-'));
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   symlinkSync(folder, join(home, 'site'));
   const site = readFileSync('src/server/nginx.conf', 'utf8').replaceAll('ROOT', join(home, 'site')).replaceAll('PORT', String(port)).replaceAll('BASE', '');
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${home}/${kind};`).join(' ');
@@ -62,15 +65,16 @@ async function startNginx(folder: string): Promise<RunningServer> {
   for (let attempt = 0; attempt < 100 && !(await fetch(url).catch(() => undefined)); attempt++) await new Promise((resolve) => setTimeout(resolve, 50));
   return {
     url,
-    stop: () => {
+    stop: async () => {
       server.kill();
+      await once(server, 'exit');
       rmSync(home, { recursive: true, force: true });
     },
   };
 }
 
 /** A port that nobody listens on. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, () => {
       const { port } = server.address() as { port: number };
