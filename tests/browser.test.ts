@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
-import { built } from './support/site.ts';
+import { built, builtText } from './support/site.ts';
 
 let browser: Browser;
 let server: RunningServer;
@@ -110,6 +115,51 @@ describe('theme', () => {
     expect(await page.locator('[data-theme-switch]').getAttribute('aria-pressed')).toBe('true');
     await page.goto(`${server.url}/patterns`);
     expect(await backgroundOf()).toBe(dark);
+  });
+});
+
+describe('the menu for models', () => {
+  it('copies the page as Markdown without asking the network again, and its address', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.goto(`${server.url}/patterns/saga`);
+    const loaded = page.waitForResponse(/\/patterns\/saga\.md$/);
+    await page.getByText('Use with a model').click();
+    await (await loaded).finished();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await clipboard()).toBe(builtText('patterns/saga.md'));
+    await page.getByRole('button', { name: 'Copy link to the Markdown' }).click();
+    await expect.poll(clipboard).toBe('http://localhost:4321/patterns/saga.md');
+  });
+
+  it('opens a model with a prompt that points to the Markdown', async () => {
+    await page.goto(`${server.url}/patterns/saga`);
+    await page.getByText('Use with a model').click();
+    for (const name of ['Open in Claude', 'Open in ChatGPT']) {
+      const target = new URL((await page.getByRole('link', { name }).getAttribute('href')) ?? '');
+      expect(target.searchParams.get('q')).toContain('http://localhost:4321/patterns/saga.md');
+    }
+  });
+});
+
+describe('under a base path', () => {
+  it('finds patterns, whose links lead to the site', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'layra-base-'));
+    const env = { BASE_PATH: '/docs', OUT_DIR: join(folder, 'dist') };
+    await promisify(execFile)(process.execPath, ['scripts/build.ts'], { env: { ...process.env, ...env } });
+    const based = await startServer(env.OUT_DIR, { BASE_PATH: env.BASE_PATH });
+    try {
+      await page.goto(`${based.url}/search?q=saga`);
+      await page.locator('.search-results li a').first().click();
+      await page.waitForURL(`${based.url}/patterns/saga`);
+      expect(await page.locator('h1').innerText()).toBe('Saga Pattern');
+      complaints = complaints.filter((complaint) => !complaint.startsWith(`request to ${based.url}/`));
+    } finally {
+      await based.stop();
+      await rm(folder, { recursive: true });
+    }
   });
 });
 
