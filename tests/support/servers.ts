@@ -14,6 +14,8 @@ const NGINX = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/sbin/nginx'].fin
 /** A server on which the site runs. */
 export interface ServerKind {
   name: string;
+  /** True when it compresses by itself. */
+  compresses: boolean;
   /** Why it can't run here; nothing when it can. */
   missing?: string;
   /** Serves a built site, on this port or on a free one. */
@@ -21,9 +23,9 @@ export interface ServerKind {
 }
 
 export const SERVERS: readonly ServerKind[] = [
-  { name: 'the local server', start: (folder, port) => startServer(folder, port === undefined ? {} : { PORT: String(port) }) },
-  { name: 'the worker in workerd', start: startWorker },
-  { name: 'nginx', ...(NGINX ? {} : { missing: 'nginx is not installed' }), start: startNginx },
+  { name: 'the local server', compresses: true, start: (folder, port) => startServer(folder, port === undefined ? {} : { PORT: String(port) }) },
+  { name: 'the worker in workerd', compresses: false, start: startWorker },
+  { name: 'nginx', compresses: true, ...(NGINX ? {} : { missing: 'nginx is not installed' }), start: startNginx },
 ];
 
 /** Runs the worker over the built files in workerd, configured as in wrangler.jsonc. */
