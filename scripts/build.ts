@@ -7,6 +7,7 @@ import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
 import { indexPages } from './pagefind.ts';
 import { reportProblems, showProgress, stopwatch } from './shared.ts';
+import { writeTextFiles } from './text-files.ts';
 import { makeWorkplace, publish, recoverOutput } from './swap.ts';
 
 const output = outputFolder();
@@ -20,10 +21,14 @@ try {
   watch.lap('content', `${catalogue.patterns.length} patterns read and checked`);
 
   await using workplace = await makeWorkplace();
-  await build({ logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache });
-  watch.lap('pages and text files');
+  const texts = writeTextFiles({ catalogue, site }, workplace.site);
+  // The folder is new; emptied now, it would lose the text files that are being written beside the pages.
+  await build({ logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
+  watch.lap('pages');
   const indexed = await indexPages(workplace.site);
   watch.lap('search index', `${indexed} pages`);
+  const written = await texts;
+  watch.lap('text files', `${written}, begun beside the pages`);
   await publish(workplace.site, output);
 
   console.log(`built ${output} in ${watch.total()} for ${site.origin}${site.base}/`);

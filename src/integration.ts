@@ -1,8 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import type { SitemapItem } from '@astrojs/sitemap';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { headersFile } from './agents/headers.ts';
 import { CatalogueError } from './catalogue/index.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import { cacheFolder, contentFolder } from './folders.ts';
@@ -21,10 +19,6 @@ export function layra(): AstroIntegration {
       'astro:config:setup': async ({ command, addWatchFile }) => {
         if (!hasContext()) await load();
         if (command === 'dev') addWatchFile(new URL('../content/categories.yaml', import.meta.url));
-      },
-      'astro:build:done': async ({ dir }) => {
-        // Astro makes no page of a name that begins with an underscore.
-        await writeFile(new URL('_headers', dir), headersFile(getContext().site.base));
       },
       'astro:server:setup': ({ server, logger, refreshContent }) => {
         server.watcher.add(contentFolder());

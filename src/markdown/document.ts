@@ -1,4 +1,4 @@
-import type { Link, List, ListItem, Literal, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Link, List, ListItem, Literal, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
@@ -151,9 +151,9 @@ function verbatim(value: string): Verbatim {
   return { type: 'verbatim', value };
 }
 
-/** A text node. */
-export function text(value: string) {
-  return u('text', value);
+/** Plain text, escaped where it holds a character that Markdown reads; most texts hold none and are written as they are. */
+export function text(value: string): Text | Verbatim {
+  return mayHoldMarkdown(value) ? u('text', value) : verbatim(value);
 }
 
 /** A heading of plain text. */

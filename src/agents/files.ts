@@ -1,0 +1,43 @@
+import type { Context } from '../markdown/document.ts';
+import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
+import { categoryBundle, fullBundle } from './bundles.ts';
+import { headersFile } from './headers.ts';
+import { llmsTxt } from './llms.ts';
+import { skillMarkdown, skillPath, skillsIndex } from './skill.ts';
+import { llmsSmall } from './small.ts';
+import { categoryTwin, homeTwin, notFoundTwin, patternsTwin, patternTwin } from './twins.ts';
+
+/** A file made from the catalogue that is not a page. */
+export interface TextFile {
+  /** Path in the site, with a leading slash. */
+  path: string;
+  /** Makes its text. */
+  write(): string;
+}
+
+/** Every text and JSON file of the site that is made from the catalogue, in one list for the build and for `astro dev`. */
+export function textFiles(context: Context): TextFile[] {
+  const { catalogue, site } = context;
+  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  return [
+    ...catalogue.patterns.flatMap((pattern) => [
+      { path: `/patterns/${pattern.slug}.md`, write: () => patternTwin(pattern, context) },
+      { path: `/api/patterns/${pattern.slug}.json`, write: () => json(publishedPattern(pattern, context)) },
+    ]),
+    ...catalogue.categories.flatMap((category) => [
+      { path: `/categories/${category.id}.md`, write: () => categoryTwin(category, context) },
+      { path: `/llms/${category.id}.txt`, write: () => categoryBundle(category, context).text },
+    ]),
+    { path: '/index.md', write: () => homeTwin(context) },
+    { path: '/patterns.md', write: () => patternsTwin(context) },
+    { path: '/404.md', write: () => notFoundTwin(context) },
+    { path: '/llms.txt', write: () => llmsTxt(context) },
+    { path: '/llms-small.txt', write: () => llmsSmall(context).text },
+    { path: '/llms-full.txt', write: () => fullBundle(context).text },
+    { path: '/api/patterns.json', write: () => json(patternsIndex(context)) },
+    { path: '/api/pattern.schema.json', write: () => json(jsonSchema(context)) },
+    { path: skillPath(context), write: () => skillMarkdown(context) },
+    { path: '/.well-known/agent-skills/index.json', write: () => json(skillsIndex(context)) },
+    { path: '/_headers', write: () => headersFile(site.base) },
+  ];
+}

@@ -1,6 +1,0 @@
-import type { APIRoute } from 'astro';
-import { markdownFile } from '../agents/respond.ts';
-import { notFoundTwin } from '../agents/twins.ts';
-import { getContext } from '../context.ts';
-
-export const GET: APIRoute = () => markdownFile(notFoundTwin(getContext()));
