@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { REQUIRED_SECTIONS } from '../src/catalogue/index.ts';
-import { loadCatalogue, PLACEHOLDER } from '../src/catalogue/load.ts';
+import { loadCatalogue } from '../src/catalogue/load.ts';
+import { PLACEHOLDER } from '../src/catalogue/read-patterns.ts';
 import { patternJsonSchema } from '../src/catalogue/schema.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 

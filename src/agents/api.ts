@@ -91,7 +91,8 @@ export function publishedPattern(pattern: Pattern, context: Context): PublishedP
 
 /** The fields of the frontmatter that are published as they are. */
 function frontmatterOf(pattern: Pattern) {
-  return patternSchema.omit({ comparisons: true, related: true }).strip().parse(pattern);
+  const { slug: _slug, file: _file, sections: _sections, diagrams: _diagrams, words: _words, comparisons: _comparisons, related: _related, ...fields } = pattern;
+  return fields;
 }
 
 function urlsOf({ slug: name }: Pattern, { site }: Context) {

@@ -10,10 +10,9 @@ import { formatTokens, sizedMarkdown, sizedText } from './tokens.ts';
 export function llmsTxt(context: Context): string {
   const { catalogue, site } = context;
   const { name, description } = catalogue.site;
+  const head = (tokens: number) => stringify(root(heading(1, name), quote(description), paragraph(text(usage(tokens, context)))));
   const sections = catalogue.categories.flatMap((category) => [heading(2, category.title), patternLinks(catalogue.inCategory(category.id), context)]);
-  return sizedText((tokens) =>
-    stringify(root(heading(1, name), quote(description), paragraph(text(usage(tokens, context))), ...sections, heading(2, 'Optional'), bullets(optional(context)))),
-  ).text;
+  return sizedText(head, `\n${stringify(root(...sections, heading(2, 'Optional'), bullets(optional(context))))}`).text;
 
   function optional({ catalogue: { categories } }: Context) {
     const entry = (path: string, title: string, what: string) => [link(absolute(site, path), title), text(`: ${what}`)];
@@ -37,6 +36,6 @@ function usage(tokens: number, context: Context): string {
     `${patternCount(catalogue.patterns.length)} in ${catalogue.categories.length} categories, as of ${catalogue.updated}. ` +
     `Choose from the summaries in this file (${formatTokens(tokens)} tokens), then fetch the two or three patterns that could fit: each link is one complete page in Markdown of ${range} tokens. ` +
     `When the summaries do not decide it, /llms-small.txt (${formatTokens(llmsSmall(context).tokens)} tokens) adds when to use and when not, and what each is compared with. ` +
-    'The address of any page with .md after it is its Markdown; cite the address without .md. The same as data: /api/patterns.json and /api/patterns/<slug>.json. Sizes are o200k tokens.'
+    'The address of any page with .md after it is its Markdown; cite the address without .md. The same as data: /api/patterns.json and /api/patterns/SLUG.json. Sizes are o200k tokens.'
   );
 }

@@ -1,17 +1,16 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
-import { type Diagram, parseBody } from './body.ts';
+import { dirname, join, relative, sep } from 'node:path';
 import { Catalogue, type Pattern } from './catalogue.ts';
 import { checkCategories } from './category-checks.ts';
-import { crossCheck, type LoadedFile, type PatternFile } from './cross-checks.ts';
+import { crossCheck } from './cross-checks.ts';
 import { renderDiagrams } from './diagrams.ts';
 import { editorialProblems } from './editorial.ts';
 import { CatalogueError, type Problem } from './problems.ts';
-import { checkProse } from './prose.ts';
-import { categoriesSchema, patternSchema, siteSchema } from './schema.ts';
-import { validate, validFields } from './schema-problems.ts';
-import { fileProblem, parseMarkdown, readText } from './source-file.ts';
-import { NO_YAML, parseYaml, type YamlSource } from './yaml.ts';
+import { type FileResult, readFlawlessPatterns, readPatterns } from './read-patterns.ts';
+import { categoriesSchema, siteSchema } from './schema.ts';
+import { validate } from './schema-problems.ts';
+import { fileProblem, readText } from './source-file.ts';
+import { parseYaml, type YamlSource } from './yaml.ts';
 import type * as z from 'zod';
 
 /** How to load a catalogue. */
@@ -35,25 +34,16 @@ export async function loadCatalogue({ content, cache, progress = () => {}, edito
   const categoriesPath = join(content, 'categories.yaml');
   const [site, categoriesSource] = await Promise.all([loadYaml(siteSchema, join(content, 'site.yaml'), nameOf), readYaml(categoriesPath, nameOf)]);
   const categories = Array.isArray(categoriesSource) ? categoriesSource : validate(categoriesSchema, categoriesSource, nameOf(categoriesPath));
-  const { paths, problems } = await patternPaths(join(content, 'patterns'), nameOf);
+  const { paths: files, problems } = await patternPaths(join(content, 'patterns'), nameOf);
   if (Array.isArray(site)) problems.push(...site);
   if (Array.isArray(categories)) problems.push(...categories);
 
-  const loaded: FileResult[] = [];
-  for (const [index, path] of paths.entries()) {
-    const file = await loadPattern(path, nameOf(path));
-    loaded.push(file);
-    problems.push(...file.problems);
-    if (index % 500 === 499) progress('patterns read', index + 1, paths.length);
-  }
+  const paths = files.map((path) => ({ path, file: nameOf(path) }));
+  const check = (read: readonly FileResult[]) => [...read.flatMap((file) => file.problems), ...acrossFiles(read)];
+  let loaded = await readFlawlessPatterns(paths);
+  if (!loaded || editorial || check(loaded).length > 0) loaded = await readPatterns(paths, (done) => progress('patterns read', done, paths.length));
+  problems.push(...check(loaded));
 
-  if (Array.isArray(categories) || Array.isArray(categoriesSource)) {
-    problems.push(...crossCheck(loaded, undefined, []));
-  } else {
-    const file = nameOf(categoriesPath);
-    const checked = checkCategories(categories, categoriesSource, file);
-    problems.push(...checked.problems, ...crossCheck(loaded, { ...categories, slugs: new Set(loaded.map(({ slug }) => slug)) }, [{ file, links: checked.links }]));
-  }
   if (editorial) problems.push(...editorialProblems(loaded.filter((file) => file.valid)));
   const placed = loaded.flatMap(({ file, diagrams }) => diagrams.map((diagram) => ({ ...diagram, file })));
   const drawn = await renderDiagrams(placed, join(cache, 'diagrams'), (done, total) => progress('diagrams drawn', done, total));
@@ -66,6 +56,13 @@ export async function loadCatalogue({ content, cache, progress = () => {}, edito
       Object.freeze({ ...data, slug, file, sections, diagrams: diagrams.map((diagram) => diagram.source), words }),
     );
   return new Catalogue({ site, ...categories, patterns, diagrams: drawn.rendered });
+
+  function acrossFiles(read: readonly FileResult[]): Problem[] {
+    if (Array.isArray(categories) || Array.isArray(categoriesSource)) return crossCheck(read, undefined, []);
+    const file = nameOf(categoriesPath);
+    const checked = checkCategories(categories, categoriesSource, file);
+    return [...checked.problems, ...crossCheck(read, { ...categories, slugs: new Set(read.map(({ slug }) => slug)) }, [{ file, links: checked.links }])];
+  }
 }
 
 type NameOf = (path: string) => string;
@@ -97,54 +94,4 @@ async function patternPaths(folder: string, nameOf: NameOf): Promise<{ paths: st
     problems.push(fileProblem(nameOf(folder), 'there is no pattern', 'Write one: npm run new -- <category> <slug>'));
   }
   return { paths, problems };
-}
-
-/** What comes of a pattern file besides what the checks across files need. */
-interface Extras {
-  diagrams: readonly Diagram[];
-  words: number;
-  problems: readonly Problem[];
-}
-type FileResult = ({ valid: true } & LoadedFile & Extras) | ({ valid: false } & PatternFile & Extras);
-
-async function loadPattern(path: string, file: string): Promise<FileResult> {
-  const unread = {
-    ...{ valid: false as const, slug: basename(path, '.md'), file, folder: basename(dirname(path)), data: {}, source: NO_YAML },
-    ...{ sections: undefined, links: [], diagrams: [], words: 0 },
-  };
-  const text = await readText(path, file);
-  if (Array.isArray(text)) return { ...unread, problems: text };
-  const markdown = parseMarkdown(text, file);
-  if (Array.isArray(markdown)) return { ...unread, problems: [...markdown, ...placeholders(text, file)] };
-  const { frontmatter } = markdown;
-  const body = parseBody(markdown.body, file, markdown.bodyLine);
-  const whole = markdown.problems.length > 0 ? [...markdown.problems] : validate(patternSchema, frontmatter, file);
-  const fields = Array.isArray(whole) ? validFields(patternSchema, frontmatter.data) : whole;
-  const prose = checkProse(fields, frontmatter, file);
-  const result = {
-    ...unread,
-    source: frontmatter,
-    sections: body.sections,
-    links: [...body.links, ...prose.links],
-    diagrams: body.diagrams,
-    words: countWords(text),
-    problems: [...placeholders(text, file), ...body.problems, ...(Array.isArray(whole) ? whole : []), ...prose.problems],
-  };
-  return Array.isArray(whole) ? { ...result, data: fields } : { ...result, valid: true, data: whole };
-}
-
-/** What `npm run new` writes where an author has to write. */
-export const PLACEHOLDER = 'TODO:';
-
-function placeholders(text: string, file: string): Problem[] {
-  return text.split('\n').flatMap((line, index) =>
-    line.includes(PLACEHOLDER)
-      ? [{ file, line: index + 1, field: 'file', wrong: `"${PLACEHOLDER}" is left from the skeleton`, mend: 'Write the text in its place' }]
-      : [],
-  );
-}
-
-/** Words as a reader counts them: runs of characters between blanks that hold a letter or a digit. */
-function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }

@@ -57,7 +57,7 @@ function diagrams(pattern: Pattern, { catalogue }: Context) {
 
 /** A drawn diagram as a figure that can be scrolled where it is wider than the screen. */
 function diagramHtml(svg: string, label: string): string {
-  return `<figure class="diagram" tabindex="0">${svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `)}</figure>`;
+  return `<figure class="diagram" tabindex="0" data-pagefind-ignore="all">${svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `)}</figure>`;
 }
 
 /** Gives each heading below a section's own the anchor that the catalogue gave it. */

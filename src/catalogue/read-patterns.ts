@@ -1,0 +1,98 @@
+import { basename, dirname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { type Diagram, parseBody } from './body.ts';
+import type { LoadedFile, PatternFile } from './cross-checks.ts';
+import type { Problem } from './problems.ts';
+import { checkProse } from './prose.ts';
+import { patternSchema } from './schema.ts';
+import { validate, validFields } from './schema-problems.ts';
+import { parseMarkdown, readText } from './source-file.ts';
+import { NO_YAML } from './yaml.ts';
+
+/** A pattern file to read: where it is, and how problems name it. */
+export interface PatternPath {
+  path: string;
+  file: string;
+}
+
+/** What comes of a pattern file besides what the checks across files need. */
+interface Extras {
+  diagrams: readonly Diagram[];
+  words: number;
+  problems: readonly Problem[];
+}
+/** A pattern file as read. */
+export type FileResult = ({ valid: true } & LoadedFile & Extras) | ({ valid: false } & PatternFile & Extras);
+
+async function readPattern({ path, file }: PatternPath): Promise<FileResult> {
+  const unread = {
+    ...{ valid: false as const, slug: basename(path, '.md'), file, folder: basename(dirname(path)), data: {}, source: NO_YAML },
+    ...{ sections: undefined, links: [], diagrams: [], words: 0 },
+  };
+  const text = await readText(path, file);
+  if (Array.isArray(text)) return { ...unread, problems: text };
+  const markdown = parseMarkdown(text, file);
+  if (Array.isArray(markdown)) return { ...unread, problems: [...markdown, ...placeholders(text, file)] };
+  const { frontmatter } = markdown;
+  const body = parseBody(markdown.body, file, markdown.bodyLine);
+  const whole = markdown.problems.length > 0 ? [...markdown.problems] : validate(patternSchema, frontmatter, file);
+  const fields = Array.isArray(whole) ? validFields(patternSchema, frontmatter.data) : whole;
+  const prose = checkProse(fields, frontmatter, file);
+  const result = {
+    ...unread,
+    source: frontmatter,
+    sections: body.sections,
+    links: [...body.links, ...prose.links],
+    diagrams: body.diagrams,
+    words: countWords(text),
+    problems: [...placeholders(text, file), ...body.problems, ...(Array.isArray(whole) ? whole : []), ...prose.problems],
+  };
+  return Array.isArray(whole) ? { ...result, data: fields } : { ...result, valid: true, data: whole };
+}
+
+/** What `npm run new` writes where an author has to write. */
+export const PLACEHOLDER = 'TODO:';
+
+function placeholders(text: string, file: string): Problem[] {
+  return text.split('\n').flatMap((line, index) =>
+    line.includes(PLACEHOLDER)
+      ? [{ file, line: index + 1, field: 'file', wrong: `"${PLACEHOLDER}" is left from the skeleton`, mend: 'Write the text in its place' }]
+      : [],
+  );
+}
+
+/** Words as a reader counts them: runs of characters between blanks that hold a letter or a digit. */
+function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+/** From so many files on, a second thread is worth starting. */
+const WORTH_A_THREAD = 200;
+
+/** Reads pattern files one after the other. */
+export async function readPatterns(paths: readonly PatternPath[], progress: (done: number) => void = () => {}): Promise<FileResult[]> {
+  const read: FileResult[] = [];
+  for (const path of paths) {
+    read.push(await readPattern(path));
+    if (read.length % 500 === 0) progress(read.length);
+  }
+  return read;
+}
+
+/**
+ * Reads many pattern files in two threads. The lines of fields don't cross between threads, so that the result serves only
+ * where nothing has to be reported: with any problem the caller reads again with `readPatterns`.
+ * @returns the files in the order of the paths; nothing when there are too few, or one has a problem
+ */
+export async function readFlawlessPatterns(paths: readonly PatternPath[]): Promise<FileResult[] | undefined> {
+  if (paths.length < WORTH_A_THREAD) return undefined;
+  const half = Math.ceil(paths.length / 2);
+  const thread = new Worker(new URL('./read-patterns-thread.ts', import.meta.url), { workerData: paths.slice(half) });
+  const others = new Promise<FileResult[]>((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+  });
+  const [first, second] = await Promise.all([readPatterns(paths.slice(0, half)), others]);
+  const all = [...first, ...second.map((file) => ({ ...file, source: NO_YAML }))];
+  return all.every((file) => file.problems.length === 0) ? all : undefined;
+}
