@@ -9,7 +9,7 @@ import { cacheFolder, contentFolder } from '../src/folders.ts';
 
 const real = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
 
-/** Fewer than there are, so that some have no copy; the size of the brief; more than two rounds, the last of which is not full. */
+/** Fewer than there are, so that some have no copy; 60; more than two rounds, the last of which is not full. */
 const SIZES = [real.patterns.length - 3, 60, real.patterns.length * 2 + 5];
 
 describe.each(SIZES)('%i patterns made for the bench', (count) => {

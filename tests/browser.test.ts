@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
-import { built, builtText } from './support/site.ts';
+import { built, builtText, pagePath, pages } from './support/site.ts';
 
 let browser: Browser;
 let server: RunningServer;
@@ -175,7 +175,7 @@ describe('a pattern page', () => {
 
   it.each([390, 1440])('needs no sideways scrolling at %i px', async (width) => {
     await page.setViewportSize({ width, height: 800 });
-    for (const path of ['/', '/patterns', '/patterns/circuit-breaker', '/categories/data', '/search?q=saga']) {
+    for (const path of [...pages.map((page) => pagePath(page)), '/search?q=saga']) {
       await page.goto(server.url + path);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
     }
