@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Stage } from './shared.ts';
 
-/** How often the memory of a build's children is read, in milliseconds. */
+/** How often what a build and its children use is read, in milliseconds. */
 const SAMPLE_EVERY = 20;
 
 /** Where a build reads and writes. */
@@ -24,7 +24,18 @@ export interface Measurement {
   peakMB: number;
   /** Most memory of its largest child; 0 where there is no /proc. */
   childPeakMB: number;
+  /** Processor time of the build and its children; 0 where there is no /proc. */
+  cpuSeconds: number;
 }
+
+/** What a process has used, as last read. */
+interface Usage {
+  peakMB: number;
+  cpuSeconds: number;
+}
+
+/** Ticks of /proc/<pid>/stat in a second, the same on all Linux systems. */
+const TICKS = 100;
 
 /**
  * Runs `npm run build`'s script as a process of its own and measures it.
@@ -41,8 +52,8 @@ export async function measureBuild(folders: BuildFolders, signal: AbortSignal): 
   });
   const said: Buffer[] = [];
   child.stderr.on('data', (data: Buffer) => said.push(data));
-  const peaks = new Map<number, number>();
-  const sampling = setInterval(() => sampleChildren(child.pid ?? 0, peaks), SAMPLE_EVERY);
+  const usages = new Map<number, Usage>();
+  const sampling = setInterval(() => child.pid && sample(child.pid, usages), SAMPLE_EVERY);
   try {
     const status = await new Promise<string | number>((resolve, reject) => {
       child.once('error', reject);
@@ -51,30 +62,39 @@ export async function measureBuild(folders: BuildFolders, signal: AbortSignal): 
     const seconds = (performance.now() - start) / 1000;
     if (status !== 0) throw new Error(`the build ended with ${status}\n${Buffer.concat(said).toString().trim().slice(-2000)}`);
     const stages = readFileSync(stagesFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Stage);
-    return { stages, seconds, peakMB: Math.max(...stages.map(({ peakMB }) => peakMB)), childPeakMB: Math.max(0, ...peaks.values()) };
+    const children = [...usages].filter(([pid]) => pid !== child.pid).map(([, usage]) => usage.peakMB);
+    const cpuSeconds = [...usages.values()].reduce((sum, usage) => sum + usage.cpuSeconds, 0);
+    return { stages, seconds, cpuSeconds, peakMB: Math.max(...stages.map(({ peakMB }) => peakMB)), childPeakMB: Math.max(0, ...children) };
   } finally {
     clearInterval(sampling);
   }
 }
 
-/** Notes the peak memory (VmHWM, in MB) of every process below this one. The last reading counts: a fork starts with its parent's. */
-function sampleChildren(pid: number, peaks: Map<number, number>): void {
-  const tasks = `/proc/${pid}/task`;
-  if (!existsSync(tasks)) return;
-  for (const task of readdirSync(tasks)) {
-    for (const child of readProc(`${tasks}/${task}/children`).split(' ').filter(Boolean).map(Number)) {
-      const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readProc(`/proc/${child}/status`))?.[1];
-      if (kilobytes) peaks.set(child, Number(kilobytes) / 1024);
-      sampleChildren(child, peaks);
-    }
+/** Notes what a process and all below it have used. Of memory the last reading counts: a fork starts with its parent's peak. */
+function sample(pid: number, usages: Map<number, Usage>): void {
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1];
+  const stat = read(`/proc/${pid}/stat`);
+  // The name of the process stands in brackets and may hold blanks; after it, user and system time are the 12th and 13th.
+  const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
+  if (kilobytes && user !== undefined && system !== undefined) {
+    usages.set(pid, { peakMB: Number(kilobytes) / 1024, cpuSeconds: (user + system) / TICKS });
+  }
+  for (const task of fromProc(() => readdirSync(`/proc/${pid}/task`)) ?? []) {
+    const children = read(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean);
+    for (const child of children) sample(Number(child), usages);
   }
 }
 
 /** A file of /proc; empty when its process has ended in the meantime. */
-function readProc(path: string): string {
+function read(path: string): string {
+  return fromProc(() => readFileSync(path, 'utf8')) ?? '';
+}
+
+/** What a look into /proc gives; nothing when the process has ended in the meantime, or there is no /proc. */
+function fromProc<T>(look: () => T): T | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return look();
   } catch {
-    return '';
+    return undefined;
   }
 }

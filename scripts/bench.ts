@@ -3,7 +3,7 @@
  * `--sizes 43,1000` chooses the sizes. Everything is written to a temporary folder, which is removed at the end.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CatalogueError } from '../src/catalogue/index.ts';
@@ -25,6 +25,7 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 const folder = await mkdtemp(join(tmpdir(), 'layra-bench-'));
 const rows: Row[] = [];
+const [loadBefore = 0] = loadavg();
 
 try {
   await bench(process.argv.slice(2));
@@ -39,14 +40,15 @@ if (rows.length > 0) report();
 
 /** Builds every size twice and fills `rows`. @throws Error for a wrong flag and for a build that fails */
 async function bench(args: string[]): Promise<void> {
-  const { sizes: wanted } = parseArgs({ args, options: { sizes: { type: 'string' } } }).values;
+  const { sizes } = parseArgs({ args, options: { sizes: { type: 'string' } } }).values;
+  const wanted = sizes === undefined ? undefined : parseSizes(sizes);
   const cache = join(folder, 'cache');
   const start = performance.now();
   const catalogue = await loadCatalogue({ content: contentFolder(), cache, progress: showProgress });
   console.log(`${catalogue.diagrams.size} diagrams drawn in ${((performance.now() - start) / 1000).toFixed(1)} s before the measurement`);
   const real = catalogue.patterns.length;
 
-  for (const patterns of wanted === undefined ? [real, 1_000, 10_000] : parseSizes(wanted)) {
+  for (const patterns of wanted ?? [real, 1_000, 10_000]) {
     const sized = join(folder, String(patterns));
     const content = patterns === real ? contentFolder() : join(sized, 'content');
     await mkdir(sized);
@@ -63,29 +65,32 @@ async function bench(args: string[]): Promise<void> {
 /** @throws Error for anything but whole numbers above 0 with commas between them */
 function parseSizes(list: string): number[] {
   if (!/^[1-9]\d*(?:,[1-9]\d*)*$/.test(list)) throw new Error(`"${list}" are no sizes. Write them like --sizes 43,1000`);
-  return list.split(',').map(Number);
+  return [...new Set(list.split(',').map(Number))];
 }
 
 function report(): void {
   const stages = rows[0]?.stages.map(({ name }) => name) ?? [];
-  const head = ['build', 'patterns', ...stages, 'rest', 'total', 'ms/pattern added', 'MB build', 'MB child', 'MB peak', 'target'];
-  console.log(`\nNode ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}; seconds by stage\n`);
+  const head = ['build', 'patterns', ...stages, 'rest', 'total', 'CPU', 'ms/pattern added', 'MB build', 'MB child', 'MB peak', 'target'];
+  const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}`;
+  console.log(`\nNode ${process.versions.node}, ${machine}, load average before the bench ${loadBefore.toFixed(1)}; seconds by stage\n`);
   printTable(head, rows.map((row) => cells(row)), 1);
   console.log(`
-cold: no Astro cache and no output, diagrams drawn. warm: the same build again.
-rest: starting the process, swapping the output, ending. ms/pattern added: the time more than for the size above, for each pattern more.
+cold: no Astro cache and no output, diagrams drawn. warm: the same build again, with what the first has left.
+rest: starting the process, swapping the output, ending. CPU: processor time of the build and its children; where it is near twice the
+total, two cores were at work. Times count on a machine that does nothing else: compare CPU where it did.
+ms/pattern added: the time more than for the next smaller size, for each pattern more.
 MB build: what the build process reports as its largest resident set. MB child: the largest VmHWM among its children, read every
-20 ms on Linux (0 elsewhere). MB peak: the sum, which is at or above what both held at one time.
+20 ms on Linux (0 elsewhere, like CPU). MB peak: the sum, which is at or above what both held at one time.
 Targets, on two cores: 1,000 patterns cold in 10 s at most; time grows with the number of patterns and no faster; 10,000 patterns under 2048 MB.`);
 }
 
-function cells({ build, patterns, stages, seconds, peakMB, childPeakMB }: Row): (string | number)[] {
+function cells({ build, patterns, stages, seconds, cpuSeconds, peakMB, childPeakMB }: Row): (string | number)[] {
   const smaller = rows.filter((row) => row.build === build && row.patterns < patterns).sort((a, b) => b.patterns - a.patterns)[0];
   const rest = seconds - stages.reduce((sum, stage) => sum + stage.seconds, 0);
   return [
     build,
     patterns,
-    ...[...stages.map((stage) => stage.seconds), rest, seconds].map((value) => value.toFixed(2)),
+    ...[...stages.map((stage) => stage.seconds), rest, seconds, cpuSeconds].map((value) => value.toFixed(2)),
     smaller ? (((seconds - smaller.seconds) / (patterns - smaller.patterns)) * 1000).toFixed(1) : '',
     ...[peakMB, childPeakMB, peakMB + childPeakMB].map((value) => value.toFixed(0)),
     TARGETS[patterns] ?? '',

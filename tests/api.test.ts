@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { createHash } from 'node:crypto';
 import matter from 'gray-matter';
 import { describe, expect, it } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 import { builtFiles, builtText } from './support/site.ts';
@@ -40,6 +41,13 @@ describe('/api', () => {
     expect(ajv.validate(schema.$id, { ...data, surprise: true })).toBe(false);
     expect(ajv.validate(schema.$id, { ...data, complexity: 6 })).toBe(false);
   });
+});
+
+it('/.well-known/mcp/server.json names the MCP server as the registry wants it', () => {
+  const server = JSON.parse(builtText('.well-known/mcp/server.json')) as Record<string, string>;
+  expect(server['name']).toMatch(/^[a-zA-Z0-9.-]+\/[a-zA-Z0-9._-]+$/);
+  expect(server['description']?.length).toBeLessThanOrEqual(100);
+  expect(server).toMatchObject({ title: 'Layra', version: packageJson.version, websiteUrl: 'http://localhost:4321/' });
 });
 
 describe('the skill', () => {

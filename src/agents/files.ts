@@ -3,6 +3,7 @@ import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
 import { headersFile } from './headers.ts';
 import { llmsTxt } from './llms.ts';
+import { serverJson } from './server-json.ts';
 import { skillMarkdown, skillPath, skillsIndex } from './skill.ts';
 import { llmsSmall } from './small.ts';
 import { categoryTwin, homeTwin, notFoundTwin, patternsTwin, patternTwin } from './twins.ts';
@@ -38,6 +39,7 @@ export function textFiles(context: Context): TextFile[] {
     { path: '/api/pattern.schema.json', write: () => json(jsonSchema(context)) },
     { path: skillPath(context), write: () => skillMarkdown(context) },
     { path: '/.well-known/agent-skills/index.json', write: () => json(skillsIndex(context)) },
+    { path: '/.well-known/mcp/server.json', write: () => json(serverJson(context)) },
     { path: '/_headers', write: () => headersFile(site.base) },
   ];
 }
