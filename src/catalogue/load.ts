@@ -40,9 +40,14 @@ export async function loadCatalogue({ content, cache, progress = () => {}, edito
 
   const paths = files.map((path) => ({ path, file: nameOf(path) }));
   const check = (read: readonly FileResult[]) => [...read.flatMap((file) => file.problems), ...acrossFiles(read)];
-  let loaded = await readFlawlessPatterns(paths);
-  if (!loaded || editorial || check(loaded).length > 0) loaded = await readPatterns(paths, (done) => progress('patterns read', done, paths.length));
-  problems.push(...check(loaded));
+  // The editorial checks need the lines of fields, which the reading in two threads leaves out.
+  let loaded = editorial ? undefined : await readFlawlessPatterns(paths);
+  let found = loaded ? check(loaded) : [];
+  if (!loaded || found.length > 0) {
+    loaded = await readPatterns(paths, (done) => progress('patterns read', done, paths.length));
+    found = check(loaded);
+  }
+  problems.push(...found);
 
   if (editorial) problems.push(...editorialProblems(loaded.filter((file) => file.valid)));
   const placed = loaded.flatMap(({ file, diagrams }) => diagrams.map((diagram) => ({ ...diagram, file })));
