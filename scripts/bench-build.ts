@@ -24,6 +24,8 @@ export interface Measurement {
   peakMB: number;
   /** Most memory of its largest child; 0 where there is no /proc. */
   childPeakMB: number;
+  /** Most memory that the build and its children held at one time; 0 where there is no /proc. */
+  togetherMB: number;
   /** Processor time of the build and its children; 0 where there is no /proc. */
   cpuSeconds: number;
 }
@@ -46,14 +48,18 @@ export async function measureBuild(folders: BuildFolders, signal: AbortSignal): 
   await rm(stagesFile, { force: true });
   const start = performance.now();
   const child = spawn(process.execPath, ['scripts/build.ts'], {
-    env: { ...process.env, CONTENT_DIR: folders.content, CACHE_DIR: folders.cache, OUT_DIR: folders.output, STAGES_FILE: stagesFile },
+    env: { ...process.env, CONTENT_DIR: folders.content, CACHE_DIR: folders.cache, OUT_DIR: folders.output, STAGES_FILE: stagesFile, NODE_COMPILE_CACHE: join(folders.cache, 'code') },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,
   });
   const said: Buffer[] = [];
   child.stderr.on('data', (data: Buffer) => said.push(data));
   const usages = new Map<number, Usage>();
-  const sampling = setInterval(() => child.pid && sample(child.pid, usages), SAMPLE_EVERY);
+  let togetherMB = 0;
+  const sampling = setInterval(() => {
+    const now = child.pid ? sample(child.pid, usages) : 0;
+    togetherMB = Math.max(togetherMB, now);
+  }, SAMPLE_EVERY);
   try {
     const status = await new Promise<string | number>((resolve, reject) => {
       child.once('error', reject);
@@ -64,25 +70,32 @@ export async function measureBuild(folders: BuildFolders, signal: AbortSignal): 
     const stages = readFileSync(stagesFile, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Stage);
     const children = [...usages].filter(([pid]) => pid !== child.pid).map(([, usage]) => usage.peakMB);
     const cpuSeconds = [...usages.values()].reduce((sum, usage) => sum + usage.cpuSeconds, 0);
-    return { stages, seconds, cpuSeconds, peakMB: Math.max(...stages.map(({ peakMB }) => peakMB)), childPeakMB: Math.max(0, ...children) };
+    return { stages, seconds, cpuSeconds, togetherMB, peakMB: Math.max(...stages.map(({ peakMB }) => peakMB)), childPeakMB: Math.max(0, ...children) };
   } finally {
     clearInterval(sampling);
   }
 }
 
-/** Notes what a process and all below it have used. Of memory the last reading counts: a fork starts with its parent's peak. */
-function sample(pid: number, usages: Map<number, Usage>): void {
-  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1];
+/**
+ * Notes what a process and all below it have used. Of memory the last reading counts: a fork starts with its parent's peak.
+ * @returns what they hold now, in MB
+ */
+function sample(pid: number, usages: Map<number, Usage>): number {
+  const status = read(`/proc/${pid}/status`);
+  const megabytes = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) / 1024;
+  const residentMB = megabytes('VmRSS');
   const stat = read(`/proc/${pid}/stat`);
   // The name of the process stands in brackets and may hold blanks; after it, user and system time are the 12th and 13th.
   const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
-  if (kilobytes && user !== undefined && system !== undefined) {
-    usages.set(pid, { peakMB: Number(kilobytes) / 1024, cpuSeconds: (user + system) / TICKS });
+  if (residentMB > 0 && user !== undefined && system !== undefined) {
+    usages.set(pid, { peakMB: megabytes('VmHWM'), cpuSeconds: (user + system) / TICKS });
   }
+  let together = residentMB;
   for (const task of fromProc(() => readdirSync(`/proc/${pid}/task`)) ?? []) {
     const children = read(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean);
-    for (const child of children) sample(Number(child), usages);
+    for (const child of children) together += sample(Number(child), usages);
   }
+  return together;
 }
 
 /** A file of /proc; empty when its process has ended in the meantime. */

@@ -7,8 +7,11 @@ import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
 import { indexPages } from './pagefind.ts';
 import { reportProblems, showProgress, stopwatch } from './shared.ts';
-import { writeTextFiles } from './text-files.ts';
+import { writeTextFiles, writeTextFilesBeside } from './text-files.ts';
 import { makeWorkplace, publish, recoverOutput } from './swap.ts';
+
+/** Up to so many patterns a second copy of the catalogue is worth the memory; above, the text files wait for the pages. */
+const WORTH_A_COPY = 3_000;
 
 const output = outputFolder();
 const watch = stopwatch();
@@ -21,14 +24,14 @@ try {
   watch.lap('content', `${catalogue.patterns.length} patterns read and checked`);
 
   await using workplace = await makeWorkplace();
-  const texts = writeTextFiles({ catalogue, site }, workplace.site);
+  const texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside({ catalogue, site }, workplace.site, cacheFolder()) : undefined;
   // The folder is new; emptied now, it would lose the text files that are being written beside the pages.
   await build({ logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
   watch.lap('pages');
-  const indexed = await indexPages(workplace.site);
+  const indexed = await indexPages(workplace.site, catalogue.patterns.map(({ slug }) => slug));
   watch.lap('search index', `${indexed} pages`);
-  const written = await texts;
-  watch.lap('text files', `${written}, begun beside the pages`);
+  if (texts) watch.lap('text files', `${await texts}, written beside the pages`);
+  else watch.lap('text files', String(writeTextFiles({ catalogue, site }, workplace.site, cacheFolder())));
   await publish(workplace.site, output);
 
   console.log(`built ${output} in ${watch.total()} for ${site.origin}${site.base}/`);

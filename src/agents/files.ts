@@ -12,8 +12,8 @@ import { categoryTwin, homeTwin, notFoundTwin, patternsTwin, patternTwin } from 
 export interface TextFile {
   /** Path in the site, with a leading slash. */
   path: string;
-  /** Makes its text. */
-  write(): string;
+  /** Makes its text, in one piece or, where it may be long, in several. */
+  write(): string | Iterable<string | Uint8Array>;
 }
 
 /** Every text and JSON file of the site that is made from the catalogue, in one list for the build and for `astro dev`. */
@@ -27,14 +27,14 @@ export function textFiles(context: Context): TextFile[] {
     ]),
     ...catalogue.categories.flatMap((category) => [
       { path: `/categories/${category.id}.md`, write: () => categoryTwin(category, context) },
-      { path: `/llms/${category.id}.txt`, write: () => categoryBundle(category, context).text },
+      { path: `/llms/${category.id}.txt`, write: () => categoryBundle(category, context).pieces() },
     ]),
     { path: '/index.md', write: () => homeTwin(context) },
     { path: '/patterns.md', write: () => patternsTwin(context) },
     { path: '/404.md', write: () => notFoundTwin(context) },
     { path: '/llms.txt', write: () => llmsTxt(context) },
     { path: '/llms-small.txt', write: () => llmsSmall(context).text },
-    { path: '/llms-full.txt', write: () => fullBundle(context).text },
+    { path: '/llms-full.txt', write: () => fullBundle(context).pieces() },
     { path: '/api/patterns.json', write: () => json(patternsIndex(context)) },
     { path: '/api/pattern.schema.json', write: () => json(jsonSchema(context)) },
     { path: skillPath(context), write: () => skillMarkdown(context) },

@@ -3,21 +3,21 @@ import { bullets, type Context, heading, inline, link, paragraph, patternLink, s
 import { complexityText, teamSizeText } from '../markdown/facts.ts';
 import { absolute } from '../site.ts';
 import { patternCount, quote, root } from './compose.ts';
-import { countTokens, formatTokens, sizedText, type SizedMarkdown } from './tokens.ts';
+import { countTokens, formatTokens, sizedText, type SizedText } from './tokens.ts';
 
 /** The most that one pattern may take in the digest, in tokens. */
 export const DIGEST_LIMIT = 250;
 
 /** `/llms-small.txt`: what is needed to choose, for every pattern, and nothing else. */
-export function llmsSmall(context: Context): SizedMarkdown {
+export function llmsSmall(context: Context): SizedText {
   let small = made.get(context.catalogue);
   if (!small) made.set(context.catalogue, (small = write(context)));
   return small;
 }
 
-const made = new WeakMap<Catalogue, SizedMarkdown>();
+const made = new WeakMap<Catalogue, SizedText>();
 
-function write(context: Context): SizedMarkdown {
+function write(context: Context): SizedText {
   const { catalogue, site } = context;
   const entries = catalogue.categories.flatMap((category) => [
     stringify(root(heading(2, category.title))),

@@ -1,10 +1,35 @@
+import { hash } from 'node:crypto';
 import { countTokens as count } from 'gpt-tokenizer/encoding/o200k_base';
 import type { Pattern } from '../catalogue/index.ts';
 import { type Context, patternMarkdown } from '../markdown/document.ts';
 
+/** Length from which a text's count is worth remembering: counting takes some 10 ms for 100,000 characters. */
+const WORTH_REMEMBERING = 1_000;
+
+/** Counts of long texts by the hash of the text. */
+export type TokenCounts = Map<string, number>;
+
+let remembered: TokenCounts = new Map();
+const used: TokenCounts = new Map();
+
+/** Takes over the counts that an earlier process has left with `usedTokenCounts`. */
+export function rememberTokenCounts(counts: TokenCounts): void {
+  remembered = counts;
+}
+
+/** The counts of all long texts that were asked for in this process. */
+export function usedTokenCounts(): TokenCounts {
+  return used;
+}
+
 /** Number of tokens of a text by OpenAI's o200k_base encoding; other models' tokenizers differ by some ten per cent. */
 export function countTokens(text: string): number {
-  return count(text, { disallowedSpecial: new Set() });
+  if (text.length < WORTH_REMEMBERING) return count(text, { disallowedSpecial: new Set() });
+  const key = hash('sha256', text, 'base64url');
+  let tokens = used.get(key) ?? remembered.get(key);
+  tokens ??= count(text, { disallowedSpecial: new Set() });
+  used.set(key, tokens);
+  return tokens;
 }
 
 /** A number as read by people and models: `3,658`. */
@@ -12,9 +37,18 @@ export function formatTokens(tokens: number): string {
   return tokens.toLocaleString('en');
 }
 
+/** A text and its size in tokens. */
+export interface SizedText {
+  text: string;
+  tokens: number;
+}
+
 /** A pattern's Markdown and its size, made once for all files that hold it. */
 export interface SizedMarkdown {
-  text: string;
+  /** The Markdown as UTF-8: half of what JavaScript takes for a string with a single dash or arrow in it. */
+  bytes: Buffer;
+  /** Length in characters, as JavaScript counts them. */
+  length: number;
   tokens: number;
 }
 
@@ -25,7 +59,7 @@ export function sizedMarkdown(pattern: Pattern, context: Context): SizedMarkdown
   let made = sized.get(pattern);
   if (!made) {
     const text = patternMarkdown(pattern, context);
-    sized.set(pattern, (made = { text, tokens: countTokens(text) }));
+    sized.set(pattern, (made = { bytes: Buffer.from(text), length: text.length, tokens: countTokens(text) }));
   }
   return made;
 }
@@ -36,7 +70,7 @@ export function sizedMarkdown(pattern: Pattern, context: Context): SizedMarkdown
  * @param body the text after the head
  * @param bodyTokens tokens of the body
  */
-export function sizedText(head: (tokens: number) => string, body = '', bodyTokens = countTokens(body)): SizedMarkdown {
+export function sizedText(head: (tokens: number) => string, body = '', bodyTokens = countTokens(body)): SizedText {
   // The number itself takes tokens, and as many whatever its value once it has the right number of digits.
   const guess = countTokens(head(bodyTokens)) + bodyTokens;
   const tokens = countTokens(head(guess)) + bodyTokens;

@@ -15,8 +15,8 @@ function twin(path: string, updated: string, markdown: string, context: Context)
 
 /** Twin of a pattern's page: `/patterns/<slug>.md`. */
 export function patternTwin(pattern: Pattern, context: Context): string {
-  const { text: markdown, tokens } = sizedMarkdown(pattern, context);
-  return sizedText((total) => pointer(`/patterns/${pattern.slug}`, pattern.updated, total, context), markdown, tokens).text;
+  const { bytes, tokens } = sizedMarkdown(pattern, context);
+  return sizedText((total) => pointer(`/patterns/${pattern.slug}`, pattern.updated, total, context), bytes.toString(), tokens).text;
 }
 
 /** Twin of the home page: what this is, and the categories with their patterns. */

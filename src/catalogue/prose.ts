@@ -42,15 +42,15 @@ export function checkProse(data: Partial<Frontmatter>, source: YamlSource, file:
   for (const { path, text } of proseFields(data)) {
     if (!mayHoldMarkdown(text)) continue;
     const field = fieldName(path);
-    const line = source.lineOf(path);
+    const line = () => source.lineOf(path);
     const tree = parseMarkdownTree(text);
     if (tree.children.length !== 1 || tree.children[0]?.type !== 'paragraph') {
-      problems.push({ file, line, field, wrong: 'more than one paragraph of running text', mend: 'Write one paragraph; only emphasis, code and links may stand in it' });
+      problems.push({ file, line: line(), field, wrong: 'more than one paragraph of running text', mend: 'Write one paragraph; only emphasis, code and links may stand in it' });
     }
     visit(tree, (node) => {
-      if (node.type === 'link') links.push({ url: node.url, line, field });
+      if (node.type === 'link') links.push({ url: node.url, line: line(), field });
       const refused = refusal(node);
-      if (refused) problems.push({ file, line, field, wrong: refused[0], mend: refused[1] });
+      if (refused) problems.push({ file, line: line(), field, wrong: refused[0], mend: refused[1] });
     });
   }
   return { links, problems };

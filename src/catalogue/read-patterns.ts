@@ -63,17 +63,20 @@ function placeholders(text: string, file: string): Problem[] {
 
 /** Words as a reader counts them: runs of characters between blanks that hold a letter or a digit. */
 function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }
 
-/** From so many files on, a second thread is worth starting. */
-const WORTH_A_THREAD = 200;
+/** From so many files on, a second thread is worth starting; above so many, the memory for handing its work over is not. */
+const WORTH_A_THREAD = { from: 200, to: 3_000 };
 
-/** Reads pattern files one after the other. */
+/** Files opened at one time: while one is parsed, the others come from the disk. */
+const AT_ONCE = 20;
+
+/** Reads pattern files, a few at a time. */
 export async function readPatterns(paths: readonly PatternPath[], progress: (done: number) => void = () => {}): Promise<FileResult[]> {
   const read: FileResult[] = [];
-  for (const path of paths) {
-    read.push(await readPattern(path));
+  for (let next = 0; next < paths.length; next += AT_ONCE) {
+    read.push(...(await Promise.all(paths.slice(next, next + AT_ONCE).map(readPattern))));
     if (read.length % 500 === 0) progress(read.length);
   }
   return read;
@@ -82,10 +85,10 @@ export async function readPatterns(paths: readonly PatternPath[], progress: (don
 /**
  * Reads many pattern files in two threads. The lines of fields don't cross between threads, so that the result serves only
  * where nothing has to be reported: with any problem the caller reads again with `readPatterns`.
- * @returns the files in the order of the paths; nothing when there are too few, or one has a problem
+ * @returns the files in the order of the paths; nothing when there are too few or too many, or one has a problem
  */
 export async function readFlawlessPatterns(paths: readonly PatternPath[]): Promise<FileResult[] | undefined> {
-  if (paths.length < WORTH_A_THREAD) return undefined;
+  if (paths.length < WORTH_A_THREAD.from || paths.length > WORTH_A_THREAD.to) return undefined;
   const half = Math.ceil(paths.length / 2);
   const thread = new Worker(new URL('./read-patterns-thread.ts', import.meta.url), { workerData: paths.slice(half) });
   const others = new Promise<FileResult[]>((resolve, reject) => {

@@ -19,6 +19,9 @@ export interface MarkdownSource {
   bodyLine: number;
 }
 
+/** Takes off a byte order mark. */
+const UTF8 = new TextDecoder('utf-8');
+
 /** Control characters that no text holds; HTML and XML forbid them. */
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 
@@ -40,7 +43,7 @@ export async function readText(path: string, file: string): Promise<string | Pro
   if (!isUtf8(bytes)) {
     return [{ ...fileProblem(file, 'not valid UTF-8', 'Save the file with the encoding UTF-8'), line: lineOfInvalidByte(bytes) }];
   }
-  const text = new TextDecoder('utf-8').decode(bytes).replaceAll(/\r\n?/g, '\n');
+  const text = UTF8.decode(bytes).replaceAll(/\r\n?/g, '\n');
   const at = text.search(CONTROL);
   if (at < 0) return text;
   const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');

@@ -25,10 +25,11 @@ export function blockHtml(markdown: string, context: Context): string {
 }
 
 function toHtml(markdown: string, section: Section | undefined, pattern: Pattern | undefined, context: Context): string {
+  // Each plugin makes the parser hand its whole tree over to JavaScript: only those are named that could find something.
   return markdownToHtml(markdown, {
     features: { frontmatter: false },
-    mdastPlugins: [links(context), ...(pattern ? [diagrams(pattern, context)] : [])],
-    hastPlugins: [headings(section), scrollableTables],
+    mdastPlugins: [...(markdown.includes('](') ? [links(context)] : []), ...(pattern && markdown.includes('mermaid') ? [diagrams(pattern, context)] : [])],
+    hastPlugins: [...(section?.headings.length ? [headings(section)] : []), ...(markdown.includes('|') ? [scrollableTables] : [])],
   }).html;
 }
 

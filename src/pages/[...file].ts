@@ -7,4 +7,8 @@ import { contentType } from '../server/headers.ts';
 export const getStaticPaths = (() =>
   import.meta.env.DEV ? textFiles(getContext()).map((file) => ({ params: { file: file.path.slice(1) }, props: { file } })) : []) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ file: TextFile }> = ({ props: { file } }) => new Response(file.write(), { headers: { 'Content-Type': contentType(file.path) } });
+export const GET: APIRoute<{ file: TextFile }> = ({ props: { file } }) => {
+  const text = file.write();
+  const body = typeof text === 'string' ? text : Buffer.concat([...text].map((piece) => Buffer.from(piece)));
+  return new Response(body, { headers: { 'Content-Type': contentType(file.path) } });
+};
