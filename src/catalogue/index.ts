@@ -6,6 +6,7 @@ export { FRONTMATTER_ANCHORS, type Heading, parseMarkdownTree, REQUIRED_SECTIONS
 export { Catalogue, type Comparison, type Neighbour, type Pattern } from './catalogue.ts';
 export { DIAGRAM_KINDS, diagramKind } from './diagram-kinds.ts';
 export { CatalogueError, formatProblem, type Problem } from './problems.ts';
+export { CATEGORY_ICONS, type CategoryIcon } from './icons.ts';
 export { mayHoldMarkdown } from './prose.ts';
 export { quality, QUALITIES, type Quality, type QualityId } from './qualities.ts';
 export { type Category, type Frontmatter, patternJsonSchema, patternSchema, type SiteInfo, SLUG } from './schema.ts';

@@ -1,3 +1,4 @@
+import { CATEGORY_ICONS } from './icons.ts';
 import * as z from 'zod';
 import { QUALITY_IDS } from './qualities.ts';
 
@@ -129,6 +130,7 @@ export const categoriesSchema = z.strictObject({
       id: slug('Lower-case words joined by hyphens; the folder under content/patterns'),
       title: field(text(60), 'Name of the category'),
       summary: field(z.string().trim().min(40).max(200), 'One sentence for lists and llms.txt, 40 to 200 characters; plain text'),
+      icon: field(z.enum(CATEGORY_ICONS).optional(), 'Picture that stands before the name; none when left out'),
       introduction: field(text(2000), 'One or more paragraphs of Markdown for the category page'),
     }),
     1,

@@ -70,7 +70,9 @@ function headings(section: Section | undefined) {
       filter: ['h3', 'h4', 'h5', 'h6'],
       visit(node, tree) {
         const id = section?.headings[next++]?.id;
-        if (id) tree.setProperty(node, 'id', id);
+        if (!id) return;
+        tree.setProperty(node, 'id', id);
+        tree.replaceNode(node, { ...node, properties: { ...node.properties, id }, children: [{ type: 'element', tagName: 'a', properties: { className: ['self'], href: `#${id}` }, children: [...node.children] }] });
       },
     },
   });

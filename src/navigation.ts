@@ -1,0 +1,19 @@
+/** An entry of the navigation at the head of every page. */
+export interface NavigationItem {
+  title: string;
+  /** Path of the page, such as `/patterns`. */
+  path: string;
+  /** Paths of pages that belong to it begin so. */
+  prefixes: readonly string[];
+}
+
+/** The main navigation, in order. */
+export const NAVIGATION: readonly NavigationItem[] = [
+  { title: 'Patterns', path: '/patterns', prefixes: ['/patterns', '/categories'] },
+  { title: 'For models', path: '/llms.txt', prefixes: [] },
+];
+
+/** True when a page stands under an entry of the navigation. */
+export function isUnder({ prefixes }: NavigationItem, path: string): boolean {
+  return prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+}
