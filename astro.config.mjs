@@ -17,7 +17,7 @@ export default defineConfig({
   compressHTML: true,
   cacheDir: join(cacheFolder(), 'astro'),
   // Loaded from node_modules as they are: bundling the tokenizer's vocabulary alone takes longer than the pages.
-  vite: { ssr: { external: ['gpt-tokenizer', 'satteri', 'unified', 'remark-gfm', 'remark-stringify'] } },
+  vite: { ssr: { external: ['gpt-tokenizer', 'satteri', 'unified', 'remark-gfm', 'remark-stringify', 'lowlight', 'hast-util-to-html'] } },
   devToolbar: { enabled: false },
   server: { port: 4321 },
   integrations: [layra(), mdx(), sitemap({ filter: (page) => !/\/(?:search|404)$/.test(page), serialize: lastChanged })],

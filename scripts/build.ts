@@ -19,7 +19,7 @@ const watch = stopwatch();
 await recoverOutput(output);
 try {
   const site = siteFromEnvironment();
-  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress });
+  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress, notice: console.error });
   setContext({ catalogue, site });
   watch.lap('content', `${catalogue.patterns.length} patterns read and checked`);
 

@@ -5,7 +5,7 @@ import { cacheFolder, contentFolder } from '../src/folders.ts';
 import { printTable, reportProblems, showProgress } from './shared.ts';
 
 try {
-  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress, editorial: true });
+  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress, notice: console.error, editorial: true });
   const rows = catalogue.patterns.map((pattern) => [
     pattern.category,
     pattern.slug,

@@ -1,11 +1,14 @@
+import { languageOf } from '../catalogue/index.ts';
 import type { Context } from '../markdown/document.ts';
 import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
 import { headersFile } from './headers.ts';
 import { llmsTxt } from './llms.ts';
+import { programPath } from './programs.ts';
 import { serverJson } from './server-json.ts';
 import { skillMarkdown, skillPath, skillsIndex } from './skill.ts';
 import { llmsSmall } from './small.ts';
+import { statusJson, statusTwin } from './status.ts';
 import { categoryTwin, homeTwin, notFoundTwin, patternsTwin, patternTwin } from './twins.ts';
 
 /** A file made from the catalogue that is not a page. */
@@ -23,6 +26,7 @@ export function textFiles(context: Context): TextFile[] {
   return [
     ...catalogue.patterns.flatMap((pattern) => [
       { path: `/patterns/${pattern.slug}.md`, write: () => patternTwin(pattern, context) },
+      ...(pattern.example?.programs ?? []).map((program) => ({ path: programPath(pattern, languageOf(program)), write: () => program.code })),
       { path: `/api/patterns/${pattern.slug}.json`, write: () => json(publishedPattern(pattern, context)) },
     ]),
     ...catalogue.categories.flatMap((category) => [
@@ -31,6 +35,8 @@ export function textFiles(context: Context): TextFile[] {
     ]),
     { path: '/index.md', write: () => homeTwin(context) },
     { path: '/patterns.md', write: () => patternsTwin(context) },
+    { path: '/status.md', write: () => statusTwin(context) },
+    { path: '/api/status.json', write: () => json(statusJson(context)) },
     { path: '/404.md', write: () => notFoundTwin(context) },
     { path: '/llms.txt', write: () => llmsTxt(context) },
     { path: '/llms-small.txt', write: () => llmsSmall(context).text },

@@ -6,6 +6,6 @@ export function headersFile(base: string): string {
   return `${[
     block('/*', { ...SECURITY_HEADERS, 'Access-Control-Allow-Origin': '*', 'Cache-Control': cacheControl('/') }),
     ...['/assets/*', '/pagefind/fragment/*', '/pagefind/index/*'].map((path) => block(path, { 'Cache-Control': cacheControl(path) })),
-    ...['/*.md', '/*.txt', '/*.json'].map((path) => block(path, { 'Content-Type': contentType(path) })),
+    ...['/*.md', '/*.txt', '/*.json', '/*.ts', '/*.py'].map((path) => block(path, { 'Content-Type': contentType(path) })),
   ].join('\n\n')}\n`;
 }

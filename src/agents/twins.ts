@@ -9,7 +9,8 @@ function pointer(path: string, updated: string, tokens: number, { catalogue, sit
   return `> ${catalogue.site.name} index for models: ${absolute(site, '/llms.txt')} · Page: ${absolute(site, path)} · Updated: ${updated} · ${formatTokens(tokens)} tokens\n\n`;
 }
 
-function twin(path: string, updated: string, markdown: string, context: Context): string {
+/** A twin: how all of them begin, then the page as Markdown. */
+export function twin(path: string, updated: string, markdown: string, context: Context): string {
   return sizedText((tokens) => pointer(path, updated, tokens, context), markdown).text;
 }
 

@@ -64,6 +64,7 @@ export const FRONTMATTER_ANCHORS = [
   'when-not-to-use',
   'components',
   'trade-offs',
+  'example-in-code',
   'technology-stacks',
   'real-world-examples',
   'comparisons',

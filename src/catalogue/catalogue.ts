@@ -1,4 +1,5 @@
 import type { Section } from './body.ts';
+import type { Example } from './examples.ts';
 import type { RenderedDiagrams } from './diagrams.ts';
 import type { Category, Frontmatter, PlannedPattern, SiteInfo } from './schema.ts';
 
@@ -14,6 +15,8 @@ export interface Pattern extends Frontmatter {
   readonly diagrams: readonly string[];
   /** Words in the whole file, frontmatter included. */
   readonly words: number;
+  /** Programs that show it, where there are any. */
+  readonly example?: Example | undefined;
 }
 
 /** A neighbour that has a page, or is planned to get one. */

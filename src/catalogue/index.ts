@@ -5,6 +5,7 @@
 export { FRONTMATTER_ANCHORS, type Heading, parseMarkdownTree, REQUIRED_SECTIONS, type Section } from './body.ts';
 export { Catalogue, type Comparison, type Neighbour, type Pattern } from './catalogue.ts';
 export { DIAGRAM_KINDS, diagramKind } from './diagram-kinds.ts';
+export { type Example, type Language, languageOf, LANGUAGES, type Program } from './examples.ts';
 export { CatalogueError, formatProblem, type Problem } from './problems.ts';
 export { CATEGORY_ICONS, type CategoryIcon } from './icons.ts';
 export { mayHoldMarkdown } from './prose.ts';

@@ -5,6 +5,8 @@ import { checkCategories } from './category-checks.ts';
 import { crossCheck } from './cross-checks.ts';
 import { renderDiagrams } from './diagrams.ts';
 import { editorialProblems } from './editorial.ts';
+import { checkExamples, type Exemplified, readExamples } from './examples.ts';
+import { runExamples } from './run-examples.ts';
 import { CatalogueError, type Problem } from './problems.ts';
 import { type FileResult, readFlawlessPatterns, readPatterns } from './read-patterns.ts';
 import { categoriesSchema, siteSchema } from './schema.ts';
@@ -21,6 +23,8 @@ export interface LoadOptions {
   cache: string;
   /** Told of long steps: what is being done, how much of it is done, and the whole. */
   progress?: (step: string, done: number, total: number) => void;
+  /** Told of what could not be checked on this machine. */
+  notice?: (text: string) => void;
   /** Also compare the prose of all patterns: shared passages, names in two spellings. For checking; a build needs it not. */
   editorial?: boolean;
 }
@@ -29,7 +33,7 @@ export interface LoadOptions {
  * Reads, validates and cross-checks the whole content: the only way to a `Pattern`.
  * @throws CatalogueError with every problem of every file, sorted
  */
-export async function loadCatalogue({ content, cache, progress = () => {}, editorial = false }: LoadOptions): Promise<Catalogue> {
+export async function loadCatalogue({ content, cache, progress = () => {}, notice = () => {}, editorial = false }: LoadOptions): Promise<Catalogue> {
   const nameOf = (path: string) => relative(dirname(content), path).split(sep).join('/');
   const categoriesPath = join(content, 'categories.yaml');
   const [site, categoriesSource] = await Promise.all([loadYaml(siteSchema, join(content, 'site.yaml'), nameOf), readYaml(categoriesPath, nameOf)]);
@@ -53,12 +57,17 @@ export async function loadCatalogue({ content, cache, progress = () => {}, edito
   const placed = loaded.flatMap(({ file, diagrams }) => diagrams.map((diagram) => ({ ...diagram, file })));
   const drawn = await renderDiagrams(placed, join(cache, 'diagrams'), (done, total) => progress('diagrams drawn', done, total));
   problems.push(...drawn.problems);
+  const { examples, problems: exampleProblems } = await readExamples(join(content, 'examples'), nameOf);
+  problems.push(...exampleProblems, ...checkExamples(examples, loaded.map(exemplified)));
+  const run = await runExamples(examples.values(), join(cache, 'examples'), (done, total) => progress('examples run', done, total));
+  problems.push(...run.problems);
+  for (const [language, count] of run.skipped) notice(`${count} examples in ${language} were not run: this machine has no interpreter for them`);
   if (Array.isArray(site) || Array.isArray(categories) || problems.length > 0) throw new CatalogueError(problems);
 
   const patterns = loaded
     .filter((file) => file.valid)
     .map(({ data, slug, file, sections, diagrams, words }): Pattern =>
-      Object.freeze({ ...data, slug, file, sections, diagrams: diagrams.map((diagram) => diagram.source), words }),
+      Object.freeze({ ...data, slug, file, sections, diagrams: diagrams.map((diagram) => diagram.source), words, example: examples.get(slug) }),
     );
   return new Catalogue({ site, ...categories, patterns, diagrams: drawn.rendered });
 
@@ -68,6 +77,11 @@ export async function loadCatalogue({ content, cache, progress = () => {}, edito
     const checked = checkCategories(categories, categoriesSource, file);
     return [...checked.problems, ...crossCheck(read, { ...categories, slugs: new Set(read.map(({ slug }) => slug)) }, [{ file, links: checked.links }])];
   }
+}
+
+/** What examples are checked against; components are known only of files that could be read. */
+function exemplified({ slug, file, data, source }: FileResult): Exemplified {
+  return { slug, file, components: data.components ?? [], noCode: data.noCode, noCodeLine: () => source.lineOf(['noCode']) };
 }
 
 type NameOf = (path: string) => string;

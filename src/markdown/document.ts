@@ -3,9 +3,9 @@ import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { u } from 'unist-builder';
-import { type Catalogue, mayHoldMarkdown, type Pattern, quality } from '../catalogue/index.ts';
+import { type Catalogue, languageOf, mayHoldMarkdown, type Pattern, quality } from '../catalogue/index.ts';
 import { absolute, type Site, twinPath } from '../site.ts';
-import { complexityText, impactText, referenceText, teamSizeText } from './facts.ts';
+import { complexityText, EXAMPLE_INTRODUCTION, impactText, referenceText, teamSizeText } from './facts.ts';
 import { replaceLinks, resolveLink } from './links.ts';
 import { type FieldSection, outline, type OutlineEntry } from './outline.ts';
 
@@ -96,6 +96,8 @@ function fieldSection(id: FieldSection, pattern: Pattern, context: Context): Roo
         heading(3, side === 'pros' ? 'Pros' : 'Cons'),
         bullets(pattern.tradeoffs[side].map(({ impact, text: what }) => named(impactText(impact), inline(what, context)))),
       ]);
+    case 'example-in-code':
+      return exampleNodes(pattern);
     case 'technology-stacks':
       return [bullets(pattern.stacks.map(({ name, tools }) => named(name, [text(tools.join(', '))])))];
     case 'real-world-examples':
@@ -115,6 +117,19 @@ function fieldSection(id: FieldSection, pattern: Pattern, context: Context): Roo
     case 'references':
       return [bullets(pattern.references.map((reference) => [...titleNodes(reference), text(` (${referenceText(reference)})`)]))];
   }
+}
+
+function exampleNodes({ example }: Pattern): RootContent[] {
+  if (!example) return [];
+  return [
+    paragraph(text(EXAMPLE_INTRODUCTION)),
+    ...example.programs.flatMap((program) => {
+      const { title, fence } = languageOf(program);
+      return [heading(3, title), u('code', { lang: fence }, program.code.trimEnd())];
+    }),
+    heading(3, 'Output'),
+    u('code', { lang: 'text' }, example.trace.trimEnd()),
+  ];
 }
 
 /** An address to a pattern's Markdown twin. */

@@ -21,3 +21,6 @@ export function referenceText({ authors, year, type }: Pattern['references'][num
 export function impactText(impact: 'high' | 'medium' | 'low'): string {
   return { high: 'High impact', medium: 'Medium impact', low: 'Low impact' }[impact];
 }
+
+/** Stands before the programs of a pattern. */
+export const EXAMPLE_INTRODUCTION = 'Each program runs as it is, needs nothing installed, asserts what it shows, and prints the output below.';

@@ -2,6 +2,7 @@ import { defineHastPlugin, defineMdastPlugin, markdownToHtml } from 'satteri';
 import { diagramKind, mayHoldMarkdown, type Pattern, type Section } from '../catalogue/index.ts';
 import { href } from '../site.ts';
 import type { Context } from './document.ts';
+import { highlightedCode } from './highlight.ts';
 import { resolveLink } from './links.ts';
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -28,7 +29,7 @@ function toHtml(markdown: string, section: Section | undefined, pattern: Pattern
   // Each plugin makes the parser hand its whole tree over to JavaScript: only those are named that could find something.
   return markdownToHtml(markdown, {
     features: { frontmatter: false },
-    mdastPlugins: [...(markdown.includes('](') ? [links(context)] : []), ...(pattern && markdown.includes('mermaid') ? [diagrams(pattern, context)] : [])],
+    mdastPlugins: [...(markdown.includes('](') ? [links(context)] : []), ...(markdown.includes('```') || markdown.includes('~~~') ? [codeBlocks(pattern, context)] : [])],
     hastPlugins: [...(section?.headings.length ? [headings(section)] : []), ...(markdown.includes('|') ? [scrollableTables] : [])],
   }).html;
 }
@@ -44,14 +45,18 @@ function links({ catalogue, site }: Context) {
   });
 }
 
-function diagrams(pattern: Pattern, { catalogue }: Context) {
+/** Draws diagrams and marks the tokens of other code. */
+function codeBlocks(pattern: Pattern | undefined, { catalogue }: Context) {
   return defineMdastPlugin({
-    name: 'layra-diagrams',
+    name: 'layra-code',
     code(node, tree) {
-      if (node.lang !== 'mermaid') return;
+      if (node.lang !== 'mermaid') {
+        tree.replaceNode(node, { type: 'html', value: highlightedCode(node.value, node.lang) });
+        return;
+      }
       const svg = catalogue.diagrams.get(node.value);
-      if (!svg) throw new Error(`${pattern.file}: a diagram was not drawn when the catalogue was loaded`);
-      tree.replaceNode(node, { type: 'html', value: diagramHtml(svg, `${diagramKind(node.value)}: ${pattern.title}`) });
+      if (!svg) throw new Error(`${pattern?.file ?? 'content'}: a diagram was not drawn when the catalogue was loaded`);
+      tree.replaceNode(node, { type: 'html', value: diagramHtml(svg, `${diagramKind(node.value)}: ${pattern?.title ?? 'diagram'}`) });
     },
   });
 }

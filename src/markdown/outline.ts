@@ -6,6 +6,7 @@ export type FieldSection =
   | 'when-not-to-use'
   | 'components'
   | 'trade-offs'
+  | 'example-in-code'
   | 'technology-stacks'
   | 'real-world-examples'
   | 'comparisons'
@@ -22,6 +23,7 @@ const TITLES: Record<FieldSection, string> = {
   'when-not-to-use': 'When not to use it',
   components: 'Components',
   'trade-offs': 'Trade-offs',
+  'example-in-code': 'Example in code',
   'technology-stacks': 'Technology stacks',
   'real-world-examples': 'Real-world examples',
   comparisons: 'Comparisons',
@@ -47,6 +49,7 @@ export function outline(pattern: Pattern): OutlineEntry[] {
     ...pattern.sections.slice(mechanism, adoption).map(body),
     field('trade-offs'),
     ...pattern.sections.slice(adoption).map(body),
+    ...(pattern.example ? [field('example-in-code')] : []),
     field('technology-stacks'),
     field('real-world-examples'),
     field('comparisons'),

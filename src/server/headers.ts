@@ -9,6 +9,8 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** Media type of a file by its name; text always with its charset. */
 export function contentType(path: string): string {
   if (path.endsWith('.schema.json')) return 'application/schema+json; charset=utf-8';
+  // A browser would save programs under their own types; here they are read.
+  if (/\.(?:ts|py)$/.test(path)) return 'text/plain; charset=utf-8';
   const type = lookup(path) ?? 'application/octet-stream';
   return /^text\/|\/(?:json|javascript|xml)$|\+(?:json|xml)$/.test(type) ? `${type}; charset=utf-8` : type;
 }
