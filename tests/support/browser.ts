@@ -10,11 +10,14 @@ async function browserPath(): Promise<string> {
   return process.env['CHROME_PATH'] ?? installed.find((path) => existsSync(path)) ?? (await chromium.executablePath());
 }
 
-/** Starts a headless browser that makes no connection of its own. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts a headless browser that makes no connection of its own.
+ * @param more further command-line flags
+ */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return playwright.launch({
     executablePath: await browserPath(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run', ...more],
   });
 }
 

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
+import { PAGE_TYPES } from './support/page-types.ts';
+import { built } from './support/site.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Opens a page in a context of its own, and closes it whatever happens. */
+async function visit<T>(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<T>): Promise<T> {
+  // The strict policy of the site would keep the checker out; tests/security.test.ts checks the policy itself.
+  const context = await browser.newContext({ bypassCSP: true, ...options });
+  try {
+    const page = await context.newPage();
+    await page.goto(server.url + path, { waitUntil: 'networkidle' });
+    return await look(page);
+  } finally {
+    await context.close();
+  }
+}
+
+const sizes = [390, 1440].map((width) => ({ width, height: width < 500 ? 844 : 900 }));
+
+describe.each(Object.entries(PAGE_TYPES))('%s', (_name, path) => {
+  it.each(sizes.flatMap((viewport) => (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme }))))(
+    'has no accessibility defect that axe finds, at $viewport.width px in the $colorScheme theme',
+    async (options) => {
+      const violations = await visit(path, options, async (page) => {
+        await page.evaluate(axe);
+        const { violations: found } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] };
+        return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+      });
+      expect(violations).toEqual([]);
+    },
+  );
+
+  it.each(sizes)('does not shift while it loads, at $width px', async (viewport) => {
+    const shift = await visit(path, { viewport }, (page) =>
+      page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => resolve(sum), 300);
+          }),
+      ),
+    );
+    expect(shift).toBe(0);
+  });
+
+  it('shows its text without script', async () => {
+    const [plain, scripted] = await Promise.all(
+      [false, true].map((javaScriptEnabled) => visit(path, { javaScriptEnabled }, async (page) => ({ h1: await page.locator('h1').innerText(), words: (await page.locator('main').innerText()).split(/\s+/).length }))),
+    );
+    expect(plain?.h1).toBe(scripted?.h1);
+    expect(plain?.words).toBeGreaterThan(10);
+  });
+
+  it('fits at 200 % zoom, with forced colours and with reduced motion', async () => {
+    // Twice as large on a window of 1280 px leaves 640 CSS pixels.
+    const overflow = await visit(path, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, forcedColors: 'active', reducedMotion: 'reduce' }, async (page) => {
+      const moving = await page.evaluate(() => document.getAnimations().length);
+      expect(moving).toBe(0);
+      return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    });
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('a pattern page', () => {
+  it('weighs at most 30 KB over all requests, compressed with gzip', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    await page.route('**', (route) => route.continue({ headers: { ...route.request().headers(), 'accept-encoding': 'gzip' } }));
+    let bytes = 0;
+    session.on('Network.loadingFinished', ({ encodedDataLength }: { encodedDataLength: number }) => void (bytes += encodedDataLength));
+    await page.goto(`${server.url}/patterns/saga`, { waitUntil: 'networkidle' });
+    await context.close();
+    console.log(`a pattern page: ${(bytes / 1000).toFixed(1)} KB over all requests`);
+    expect(bytes).toBeGreaterThan(5_000);
+    expect(bytes).toBeLessThanOrEqual(30_000);
+  });
+});

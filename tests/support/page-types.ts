@@ -1,0 +1,10 @@
+/** One page of each type, by what it is. */
+export const PAGE_TYPES: Readonly<Record<string, string>> = {
+  'the home page': '/',
+  'the list of patterns': '/patterns',
+  'a pattern': '/patterns/saga',
+  'a category': '/categories/data',
+  'the search page': '/search?q=saga',
+  'the status page': '/status',
+  'a missing page': '/no-such-page',
+};
