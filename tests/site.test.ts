@@ -24,6 +24,7 @@ describe('the built site', () => {
     const expected = [
       'index.html',
       'patterns.html',
+      'choose.html',
       'search.html',
       '404.html',
       ...catalogue.patterns.map(({ slug }) => `patterns/${slug}.html`),

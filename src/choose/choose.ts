@@ -225,6 +225,18 @@ function once(found: readonly string[], points: number, text: (found: readonly s
   return found.length > 0 ? [{ points, text: text(found) }] : [];
 }
 
+/** The most ranked patterns that are shown at once. */
+const MOST_SHOWN = 6;
+
+/**
+ * How many of the ranked patterns are worth reading about at once: down to the last whose page names a problem that hurts;
+ * those below only improve the same quality attributes. As many as the bound allows when no page names one.
+ */
+export function leadingCount(ranked: readonly Ranked[]): number {
+  const lastNamed = ranked.findLastIndex(({ reasons }) => reasons.some(({ points }) => points === POINTS.madeFor));
+  return Math.min(ranked.length, MOST_SHOWN, lastNamed < 0 ? MOST_SHOWN : lastNamed + 1);
+}
+
 /** "a", "a and b", "a, b and c". */
 export function list(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

@@ -106,7 +106,7 @@ export const PROBLEMS: readonly Problem[] = [
     group: 'Failures',
     label: 'Work is lost or left half done',
     qualities: ['recoverability', 'durability'],
-    signs: ['lost message', 'loses message', 'dual write', 'undo earlier steps', 'half done', 'partial result', 'order failed', 'poison message', 'messages disappear', 'processed twice', 'duplicate message', 'history recomputed'],
+    signs: ['lost message', 'loses message', 'dual write', 'undo earlier steps', 'half done', 'partial result', 'order failed', 'poison message', 'messages disappear', 'processed twice', 'duplicate message'],
   },
   {
     id: 'blind-in-production',

@@ -5,9 +5,9 @@ export const MOST_HURTS = 3;
 
 /** What the answers on load mean. */
 export const LOADS: Readonly<Record<Load, string>> = {
-  low: 'Low: one machine bears it with ease',
-  medium: 'Medium: a few machines',
-  high: 'High: far more than one machine can bear',
+  low: 'Low (one machine bears it with ease)',
+  medium: 'Medium (a few machines bear it)',
+  high: 'High (far more than one machine can bear)',
 };
 
 /** What the answers on consistency mean. */

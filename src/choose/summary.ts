@@ -1,4 +1,4 @@
-import { choose, type ChooseData, type Reason, type Situation } from './choose.ts';
+import { choose, type ChooseData, leadingCount, type Reason, type Situation } from './choose.ts';
 import { describeSituation } from './situation.ts';
 import { whatIf } from './what-if.ts';
 
@@ -9,9 +9,6 @@ export interface SummaryLinks {
   /** Address of a pattern's page, or of its Markdown, for whoever reads the summary. */
   pattern(slug: string): string;
 }
-
-/** How many ranked patterns a summary tells of. */
-export const SHOWN = 6;
 
 /**
  * A situation and its ranking in Markdown, with the headings of a decision record after Michael Nygard ("Documenting
@@ -43,15 +40,16 @@ Ranked by ${links.situation}
 /** The part of the summary that the ranking fills: options, what hangs on an answer, and what is ruled out. */
 export function rankingMarkdown(data: ChooseData, situation: Situation, links: SummaryLinks): string {
   const { ranked, ruledOut } = choose(data, situation);
+  const shown = leadingCount(ranked);
   const conditions = whatIf(data, situation);
   const link = ({ slug, title }: { slug: string; title: string }) => `[${title}](${links.pattern(slug)})`;
   const options = ranked
-    .slice(0, SHOWN)
+    .slice(0, shown)
     .map(({ candidate, reasons }, index) => `${index + 1}. **${link(candidate)}** (complexity ${candidate.complexity} of 5): ${candidate.summary}\n${bullets(reasons.map(reasonText), '   ')}\n${bullets([costsText(candidate.costs, data)], '   ')}`);
   return [
     '## Options considered\n',
     options.length > 0 ? options.join('\n') : 'No pattern meets these conditions; what is ruled out below says which condition is the reason.',
-    ...(ranked.length > SHOWN ? ['', `${ranked.length - SHOWN} more rank lower.`] : []),
+    ...(ranked.length > shown ? ['', `${ranked.length - shown} more rank lower.`] : []),
     ...(conditions.length > 0 ? ['\n## What the first place hangs on\n', bullets(conditions.map((text) => `${text}.`))] : []),
     ...(ruledOut.length > 0 ? ['\n## Ruled out\n', bullets(ruledOut.map(({ candidate, reasons }) => `${link(candidate)}: ${reasons.join('. ')}.`))] : []),
     '',
