@@ -10,7 +10,7 @@ import { quote, root } from './compose.ts';
 import { twin } from './twins.ts';
 
 /** What `/choose` says of itself, on the page and in its twin. */
-export const CHOOSE_DESCRIPTION = 'Say what hurts and how you work, and get the patterns that fit, ranked, each with the reasons for its place, and those that are ruled out and why.';
+export const CHOOSE_DESCRIPTION = 'Say what hurts and how you work: the patterns that help are ranked, each with its reasons, and what is ruled out is told with the reason.';
 
 /** Twin of `/choose`: the questions, what ranks first for each answer, the rules, and how a model gets the same ranking. */
 export function chooseTwin(context: Context): string {

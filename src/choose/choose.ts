@@ -138,7 +138,7 @@ export function choose(data: ChooseData, situation: Situation): Choice {
     if (asked && !need.wanted.some((id) => candidate.improves.includes(id))) continue;
     const objections = objectionsTo(candidate, situation);
     if (objections.length > 0) ruledOut.push({ candidate, reasons: objections });
-    else ranked.push(rank(candidate, [...reasonsFromNeed(candidate, need, data), ...reasonsFromSituation(candidate, need, situation, data)]));
+    else ranked.push(rank(candidate, [...reasonsFromNeed(candidate, need, data, (situation.hurts ?? []).length > 1), ...reasonsFromSituation(candidate, need, situation, data)]));
   }
   ranked.sort((a, b) => b.score - a.score || a.candidate.complexity - b.candidate.complexity || byTitle(a.candidate.title, b.candidate.title));
   return { ranked, ruledOut };
@@ -176,14 +176,14 @@ function objectionsTo(candidate: Candidate, { team, consistency, maxComplexity, 
 }
 
 /** What the pattern does for what hurts, and to it. */
-function reasonsFromNeed({ improves, costs, madeFor }: Candidate, { problems, wanted }: Need, { qualities }: ChooseData): Reason[] {
+function reasonsFromNeed({ improves, costs, madeFor }: Candidate, { problems, wanted }: Need, { qualities, problems: all }: ChooseData, several: boolean): Reason[] {
   const names = (ids: readonly string[]) => list(ids.map((id) => qualities[id] ?? id));
-  const named = [...new Set(problems.flatMap((id) => madeFor[id] ?? []))];
+  const says = (id: string) => (several ? `Its page names “${all[id]?.label}”` : 'Its page names your problem');
   const better = wanted.filter((id) => improves.includes(id));
   const worse = wanted.filter((id) => costs.includes(id));
   const main = improves.slice(0, 1).filter((id) => wanted.includes(id));
   return [
-    ...named.map((words) => ({ points: POINTS.madeFor, text: `Its page names your problem: “${words.replace(/\.$/, '')}”` })),
+    ...problems.flatMap((id) => (madeFor[id] ? [{ points: POINTS.madeFor, text: `${says(id)}: “${madeFor[id].replace(/\.$/, '')}”` }] : [])),
     ...reason(better, POINTS.improvesWanted, (ids) => `It improves ${names(ids)}`),
     ...reason(main, POINTS.mainGainWanted, (ids) => `Its main gain is ${names(ids)}`),
     ...reason(worse, POINTS.costsWanted, (ids) => `It costs ${names(ids)}, which you are short of`),

@@ -5,8 +5,9 @@ import { whatIf } from '../choose/what-if.ts';
 
 const form = document.querySelector<HTMLFormElement>('[data-choose]');
 const results = document.querySelector<HTMLElement>('[data-choose-results]');
+const jump = form?.querySelector<HTMLElement>('[data-jump]');
 
-if (form && results) {
+if (form && results && jump) {
   const part = (name: string) => results.querySelector<HTMLElement>(`[data-part="${name}"]`) ?? results;
   const [status, empty, filled, copied] = [part('status'), part('empty'), part('filled'), part('copied')];
   const base = form.dataset['base'] ?? '';
@@ -53,6 +54,7 @@ if (form && results) {
   const show = (answered: boolean, message: string) => {
     empty.hidden = answered;
     filled.hidden = !answered;
+    if (!answered) jump.hidden = true;
     if (status.textContent !== message) status.textContent = message;
   };
 
@@ -65,10 +67,9 @@ if (form && results) {
     const { ranked, ruledOut } = choose(data, now);
     const shown = leadingCount(ranked);
     const [first, second] = ranked;
-    part('ranked').replaceChildren(...ranked.slice(0, shown).map((entry) => resultItem(entry, data)));
+    part('ranked').replaceChildren(...ranked.slice(0, shown).map((entry, index) => resultItem(entry, index + 1, data)));
     fold('more', ranked.length - shown, (count) => `${count} more that ${now.hurts?.length ? 'improve the same, but do not name what hurts' : 'rank lower'}`);
-    part('more-list').replaceChildren(...ranked.slice(shown).map((entry) => resultItem(entry, data)));
-    (part('more-list') as HTMLOListElement).start = shown + 1;
+    part('more-list').replaceChildren(...ranked.slice(shown).map((entry, index) => resultItem(entry, shown + index + 1, data)));
     const conditions = whatIf(data, now);
     part('what-if').hidden = conditions.length === 0;
     part('what-if-list').replaceChildren(...conditions.map((text) => element('li', `${text}.`)));
@@ -80,6 +81,8 @@ if (form && results) {
       compare.href = `${base}/compare?patterns=${first.candidate.slug},${second.candidate.slug}`;
       compare.textContent = `Compare ${first.candidate.title} and ${second.candidate.title}`;
     }
+    jump.hidden = false;
+    jump.querySelector('a')?.replaceChildren(first ? `${ranked.length} could help, ${first.candidate.title} first` : 'Nothing fits: see why');
     if (!first) return 'Nothing fits: every pattern that could help is ruled out.';
     return `${ranked.length} ${ranked.length === 1 ? 'pattern' : 'patterns'} could help; ${first.candidate.title} comes first.`;
   };
@@ -91,11 +94,11 @@ if (form && results) {
 
   const link = ({ slug, title }: { slug: string; title: string }) => element('a', title, { href: pattern(slug) });
 
-  const resultItem = ({ candidate, reasons }: Ranked, data: ChooseData) => {
+  const resultItem = ({ candidate, reasons }: Ranked, place: number, data: ChooseData) => {
     const { slug, complexity, minTeam, maxTeam, costs, summary } = candidate;
     const team = maxTeam === null ? `${minTeam} or more developers` : `${minTeam} to ${maxTeam} developers`;
     return element('li', [
-      element('h3', [link(candidate)]),
+      element('h3', [element('span', `${place}`, { className: 'place' }), ' ', link(candidate)]),
       element('p', `Complexity ${complexity} of 5 · ${team}`, { className: 'result-facts' }),
       element('p', summary),
       element('ul', reasons.map(({ points, text }) => element('li', [element('span', points === 0 ? '' : pointsText(points), { className: points < 0 ? 'points minus' : 'points' }), ` ${text}.`])), { className: 'reasons' }),
