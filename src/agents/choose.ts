@@ -32,6 +32,7 @@ export function chooseTwin(context: Context): string {
         heading(2, 'The questions'),
         bullets([
           question(QUESTIONS.hurts, 'The ids stand in the first table'),
+          question(QUESTIONS.improve, 'The ids stand in the second table'),
           question(QUESTIONS.team),
           question(QUESTIONS.load, options(LOADS)),
           question(QUESTIONS.consistency, options(CONSISTENCIES)),

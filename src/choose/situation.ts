@@ -1,6 +1,6 @@
 import { type ChooseData, type Consistency, list, type Load, type Situation } from './choose.ts';
 
-/** How many problems may be named: what matters most is a short list. */
+/** How many problems, and how many quality attributes, may be named: what matters most is a short list. */
 export const MOST_HURTS = 3;
 
 /** What the answers on load mean. */
@@ -26,6 +26,7 @@ export function parseSituation(query: string): Situation {
   const oneOf = <T extends string>(name: string, values: Readonly<Record<T, string>>) => all(name).find((value): value is T => Object.hasOwn(values, value));
   return {
     hurts: all('hurts').slice(0, MOST_HURTS),
+    improve: all('improve').slice(0, MOST_HURTS),
     team: wholeNumber(parameters.get('team'), 1, 100_000),
     load: oneOf('load', LOADS),
     consistency: oneOf('consistency', CONSISTENCIES),
@@ -40,9 +41,10 @@ function wholeNumber(text: string | null, min: number, max: number): number | un
 }
 
 /** A situation as a query string, always in the same order; empty, without a question mark, when nothing is answered. */
-export function formatSituation({ hurts = [], team, load, consistency, maxComplexity, have = [] }: Situation): string {
+export function formatSituation({ hurts = [], improve = [], team, load, consistency, maxComplexity, have = [] }: Situation): string {
   const answers: [name: string, value: string | number | undefined][] = [
     ['hurts', hurts.join(',')],
+    ['improve', improve.join(',')],
     ['team', team],
     ['load', load],
     ['consistency', consistency],

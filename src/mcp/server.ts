@@ -6,7 +6,7 @@ import { patternTwin } from '../agents/twins.ts';
 import type { Pattern } from '../catalogue/index.ts';
 import type { Consistency, Load } from '../choose/choose.ts';
 import { chooseData } from '../choose/data.ts';
-import { CONSISTENCIES, LOADS } from '../choose/situation.ts';
+import { CONSISTENCIES, LOADS, MOST_HURTS } from '../choose/situation.ts';
 import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { choiceMarkdown, comparisonMarkdown, sectionMarkdown, sectionIds } from './answers.ts';
@@ -82,8 +82,8 @@ export function createMcpServer(context: Context): McpServer {
       title: 'Choose a pattern',
       description: 'Ranks patterns for a situation, with a reason for each rank, and lists what the constraints rule out and why. The simpler pattern wins among equals.',
       inputSchema: {
-        hurts: z.array(z.enum(Object.keys(data.problems) as [string, ...string[]])).optional().describe(`What hurts, three at most: ${Object.entries(data.problems).map(([id, { label }]) => `${id}: ${label}`).join('; ')}`),
-        improve: z.array(z.enum(QUALITY_IDS)).optional().describe('Quality attributes that have to get better, when nothing under hurts says it'),
+        hurts: z.array(z.enum(Object.keys(data.problems) as [string, ...string[]])).max(MOST_HURTS).optional().describe(`What hurts: ${Object.entries(data.problems).map(([id, { label }]) => `${id}: ${label}`).join('; ')}`),
+        improve: z.array(z.enum(QUALITY_IDS)).max(MOST_HURTS).optional().describe('Quality attributes that have to get better, when nothing under hurts says it'),
         team: z.int().min(1).optional().describe('Developers who will build and run it'),
         load: z.enum(Object.keys(LOADS) as [Load, ...Load[]]).optional().describe(Object.values(LOADS).join('; ')),
         consistency: z.enum(Object.keys(CONSISTENCIES) as [Consistency, ...Consistency[]]).optional().describe('When every reader must see a change. strong: at once, everywhere; eventual: a delay is accepted'),

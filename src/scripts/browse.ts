@@ -36,7 +36,7 @@ if (page && form && sort && words && flat) {
     for (const [slug, item] of items) item.hidden = !found.includes(slug);
     const grouped = filters.sort === 'category';
     flat.hidden = grouped;
-    if (!grouped) flat.replaceChildren(...found.flatMap((slug) => items.get(slug) ?? []));
+    if (!grouped) flat.querySelector('ul')?.replaceChildren(...found.flatMap((slug) => items.get(slug) ?? []));
     for (const { section, list, items: own } of groups) {
       if (grouped) list?.replaceChildren(...own);
       section.hidden = !grouped || own.every((item) => (item as HTMLElement).hidden);

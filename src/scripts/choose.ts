@@ -29,8 +29,7 @@ if (form && results && jump) {
       if (field instanceof HTMLInputElement && field.type !== 'number') field.checked = values.includes(field.value);
       else field.value = values[0] ?? '';
     }
-    const have = form.querySelector<HTMLDetailsElement>('details');
-    if (have && given.has('have')) have.open = true;
+    for (const fold of form.querySelectorAll('details')) if (fold.querySelector(':checked')) fold.open = true;
   };
 
   const update = async () => {
@@ -58,8 +57,10 @@ if (form && results && jump) {
     if (status.textContent !== message) status.textContent = message;
   };
 
-  const limitHurts = ({ hurts = [] }: Situation) => {
-    for (const box of form.querySelectorAll<HTMLInputElement>('[name="hurts"]')) box.disabled = hurts.length >= MOST_HURTS && !box.checked;
+  const limitHurts = ({ hurts = [], improve = [] }: Situation) => {
+    for (const box of form.querySelectorAll<HTMLInputElement>('[name="hurts"], [name="improve"]')) {
+      box.disabled = (box.name === 'hurts' ? hurts : improve).length >= MOST_HURTS && !box.checked;
+    }
   };
 
   /** Puts the ranking on the page. @returns what is announced */
@@ -95,14 +96,14 @@ if (form && results && jump) {
   const link = ({ slug, title }: { slug: string; title: string }) => element('a', title, { href: pattern(slug) });
 
   const resultItem = ({ candidate, reasons }: Ranked, place: number, data: ChooseData) => {
-    const { slug, complexity, minTeam, maxTeam, costs, summary } = candidate;
+    const { slug, title, complexity, minTeam, maxTeam, costs, summary } = candidate;
     const team = maxTeam === null ? `${minTeam} or more developers` : `${minTeam} to ${maxTeam} developers`;
     return element('li', [
       element('h3', [element('span', `${place}`, { className: 'place' }), ' ', link(candidate)]),
       element('p', `Complexity ${complexity} of 5 · ${team}`, { className: 'result-facts' }),
       element('p', summary),
       element('ul', reasons.map(({ points, text }) => element('li', [element('span', points === 0 ? '' : pointsText(points), { className: points < 0 ? 'points minus' : 'points' }), ` ${text}.`])), { className: 'reasons' }),
-      element('p', [`${costsText(costs, data)} `, element('a', 'When not to use it', { href: `${pattern(slug)}#when-not-to-use`, ariaLabel: `When not to use ${candidate.title}` })], { className: 'result-costs' }),
+      element('p', [`${costsText(costs, data)} `, element('a', `When not to use ${title}`, { href: `${pattern(slug)}#when-not-to-use` })], { className: 'result-costs' }),
     ]);
   };
 
