@@ -255,6 +255,8 @@ describe('/patterns', () => {
     expect(await page.getByLabel('Words').isVisible()).toBe(false);
     await page.getByText('Filter (1 set)').click();
     expect(await page.getByLabel('Words').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    expect(await page.getByLabel('Words').isVisible()).toBe(false);
   });
 
   it.each([

@@ -72,7 +72,11 @@ if (page && form && sort && words && flat) {
   };
 
   form.addEventListener('input', (event) => change(event.target === words));
-  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    form.closest('details')?.removeAttribute('open');
+    part('status')?.scrollIntoView();
+  });
   form.addEventListener('reset', () => setTimeout(() => change(false)));
   sort.addEventListener('change', () => change(false));
   part('reset')?.addEventListener('click', () => {
