@@ -8,7 +8,7 @@ import { chooseData } from '../src/choose/data.ts';
 import { EXAMPLES } from '../src/choose/examples.ts';
 import { RULES } from '../src/choose/method.ts';
 import { PROBLEMS } from '../src/choose/problems.ts';
-import { namedProblem } from '../src/choose/signs.ts';
+import { evidenceOf, namedProblem, readSigns } from '../src/choose/signs.ts';
 import { describeSituation, formatSituation, MOST_HURTS, parseSituation } from '../src/choose/situation.ts';
 import { pointsText, summaryMarkdown } from '../src/choose/summary.ts';
 import { whatIf } from '../src/choose/what-if.ts';
@@ -164,10 +164,10 @@ describe('what hurts', () => {
   });
 
   it('is found by whole beginnings of words within one condition or term', () => {
-    const pattern = { ...catalogue.patterns[0], whenToUse: ['Teams wait for `releases` of others.'], searchTerms: ['slow tests'] } as (typeof catalogue.patterns)[number];
-    expect(namedProblem(pattern, ['team releas'])).toBe('Teams wait for releases of others.');
-    expect(namedProblem(pattern, ['slow test'])).toBe('slow tests');
-    expect(namedProblem(pattern, ['slow releas', 'eleases'])).toBeUndefined();
+    const evidence = evidenceOf({ whenToUse: ['Teams wait for `releases` of others.'], searchTerms: ['slow tests'] });
+    expect(namedProblem(evidence, readSigns(['team release']))).toBe('Teams wait for releases of others.');
+    expect(namedProblem(evidence, readSigns(['slow test']))).toBe('slow tests');
+    expect(namedProblem(evidence, readSigns(['slow release', 'waiting']))).toBeUndefined();
   });
 });
 

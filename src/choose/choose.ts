@@ -132,9 +132,10 @@ export function choose(data: ChooseData, situation: Situation): Choice {
   const ruledOut: RuledOut[] = [];
   const ranked: Ranked[] = [];
   const asked = (situation.hurts ?? []).some((id) => data.problems[id]) || (situation.improve ?? []).length > 0;
+  const special = new Set(Object.values(data.problems).map(({ category }) => category));
   for (const candidate of data.candidates) {
     if (situation.categories?.length && !situation.categories.includes(candidate.category)) continue;
-    const need = needOf(candidate, situation, data);
+    const need = needOf(special.has(candidate.category) ? candidate.category : undefined, situation, data);
     if (asked && !need.wanted.some((id) => candidate.improves.includes(id))) continue;
     const objections = objectionsTo(candidate, situation);
     if (objections.length > 0) ruledOut.push({ candidate, reasons: objections });
@@ -158,10 +159,10 @@ interface Need {
 /**
  * The part of what hurts that a pattern can be asked for. A category that some problem names is for such problems only: what
  * is built around language models does nothing for a system without one, whichever quality attributes it improves.
+ * @param only the pattern's category, if some problem names it
  */
-function needOf({ category }: Candidate, { hurts = [], improve = [] }: Situation, { problems }: ChooseData): Need {
-  const special = Object.values(problems).some((problem) => problem.category === category);
-  const concerned = hurts.filter((id) => problems[id] && problems[id].category === (special ? category : undefined));
+function needOf(only: string | undefined, { hurts = [], improve = [] }: Situation, { problems }: ChooseData): Need {
+  const concerned = hurts.filter((id) => problems[id] && problems[id].category === only);
   return { problems: concerned, wanted: [...new Set([...concerned.flatMap((id) => problems[id]?.qualities ?? []), ...improve])] };
 }
 

@@ -1,7 +1,7 @@
 import { type Catalogue, type Pattern, QUALITIES } from '../catalogue/index.ts';
 import type { Candidate, ChooseData, ProblemEntry } from './choose.ts';
 import { type Problem, PROBLEMS } from './problems.ts';
-import { namedProblem } from './signs.ts';
+import { evidenceOf, namedProblem, readSigns, type Sign } from './signs.ts';
 
 /** The problems that this catalogue can be asked about: those of a category that it does not have are left out. */
 export function askedProblems({ categories }: Catalogue): Problem[] {
@@ -10,11 +10,20 @@ export function askedProblems({ categories }: Catalogue): Problem[] {
 
 /** All that the ranking reads, taken from the frontmatter: for the page, the MCP server and `/choose.json`. */
 export function chooseData(catalogue: Catalogue): ChooseData {
+  let data = made.get(catalogue);
+  if (!data) made.set(catalogue, (data = collect(catalogue)));
+  return data;
+}
+
+const made = new WeakMap<Catalogue, ChooseData>();
+
+function collect(catalogue: Catalogue): ChooseData {
   const problems = askedProblems(catalogue);
+  const signs = problems.map(({ id, signs: written, category }) => ({ id, category, signs: readSigns(written) }));
   return {
     qualities: Object.fromEntries(QUALITIES.map(({ id, title }) => [id, title.toLowerCase()])),
     problems: Object.fromEntries(problems.map((problem) => [problem.id, entryOf(problem)])),
-    candidates: catalogue.patterns.map((pattern) => candidateOf(pattern, problems, catalogue)),
+    candidates: catalogue.patterns.map((pattern) => candidateOf(pattern, signs, catalogue)),
   };
 }
 
@@ -22,12 +31,20 @@ function entryOf({ label, qualities, category }: Problem): ProblemEntry {
   return { label, qualities: qualities.filter((id) => id !== undefined), ...(category && { category }) };
 }
 
-function candidateOf(pattern: Pattern, problems: readonly Problem[], catalogue: Catalogue): Candidate {
+/** The signs of a problem, ready to be looked for. */
+interface ProblemSigns {
+  id: string;
+  category: string | undefined;
+  signs: readonly Sign[];
+}
+
+function candidateOf(pattern: Pattern, problems: readonly ProblemSigns[], catalogue: Catalogue): Candidate {
   const { slug, title, summary, category, complexity, teamSize, qualities } = pattern;
   const alternatives = catalogue.comparisons(pattern).flatMap(({ other }) => other?.slug ?? []);
   const neighbours = catalogue.related(pattern).flatMap((neighbour) => (neighbour.pattern && !alternatives.includes(neighbour.slug) ? neighbour.slug : []));
+  const evidence = evidenceOf(pattern);
   const madeFor = problems.flatMap(({ id, signs, category: only }) => {
-    const words = only === undefined || only === category ? namedProblem(pattern, signs) : undefined;
+    const words = only === undefined || only === category ? namedProblem(evidence, signs) : undefined;
     return words === undefined ? [] : [[id, words]];
   });
   return {

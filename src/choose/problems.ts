@@ -29,7 +29,7 @@ export const PROBLEMS: readonly Problem[] = [
     group: 'Changing it',
     label: 'Changes are slow and break other things',
     qualities: ['modifiability', 'modularity'],
-    signs: ['change break', 'change touch', 'changes all change', 'change many', 'change feature', 'big ball of mud', 'too many layers', 'logic mixed', 'merge conflicts', 'ripple', 'tight coupl'],
+    signs: ['change break', 'change touch', 'changes all change', 'change many', 'change feature', 'big ball of mud', 'too many layers', 'logic mixed', 'merge conflicts', 'ripple', 'tight coupling'],
   },
   {
     id: 'hard-to-test',
@@ -71,7 +71,7 @@ export const PROBLEMS: readonly Problem[] = [
     group: 'Teams and releases',
     label: 'Teams wait for each other’s releases',
     qualities: ['team-autonomy', 'deployability'],
-    signs: ['team releas', 'teams block', 'independent deploy', 'team wait', 'teams same deployable', 'without release on its side'],
+    signs: ['team release', 'teams block', 'independent deploy', 'team wait', 'teams same deployable', 'without release on its side'],
   },
   {
     id: 'risky-releases',
@@ -92,7 +92,7 @@ export const PROBLEMS: readonly Problem[] = [
     group: 'Failures',
     label: 'One slow or failed dependency takes everything down',
     qualities: ['fault-tolerance', 'availability'],
-    signs: ['slow depend', 'cascad fail', 'failing service', 'dependency down', 'callers down', 'fail fast', 'thread exhaust', 'pool exhaust', 'noisy neighbour', 'transient fail', 'too many synchronous calls'],
+    signs: ['slow depend', 'cascading fail', 'failing service', 'dependency down', 'callers down', 'fail fast', 'thread exhaust', 'pool exhaust', 'noisy neighbour', 'transient fail', 'too many synchronous calls'],
   },
   {
     id: 'machine-lost',
@@ -204,7 +204,7 @@ export const PROBLEMS: readonly Problem[] = [
     group: 'Security and cost',
     label: 'The same thing is built again and again',
     qualities: ['reusability', 'modularity'],
-    signs: ['share between', 'same logic', 'recompute', 'duplicat code', 'copied', 'separate code for the same', 'reuse', 'same operation'],
+    signs: ['share between', 'same logic', 'recompute', 'duplicate code', 'copied', 'separate code for the same', 'reuse', 'same operation'],
   },
   {
     id: 'model-ignorant',
