@@ -74,7 +74,7 @@ describe('/patterns', () => {
   const html = builtText('patterns.html');
 
   it('lists every pattern once, in order, with what it is filtered by', () => {
-    const listed = elements(html).filter((element) => attribute(element, 'className') === 'row');
+    const listed = elements(html).filter((element) => attribute(element, 'className')?.split(' ')[0] === 'row');
     expect(listed.map((element) => attribute(element, 'dataSlug'))).toEqual(catalogue.patterns.map(({ slug }) => slug));
   });
 
