@@ -1,10 +1,10 @@
-import type { PhrasingContent, Table } from 'mdast';
+import type { PhrasingContent } from 'mdast';
 import type { Candidate } from '../choose/choose.ts';
 import { EXCLUSIONS, RULES, SOURCES } from '../choose/method.ts';
 import { overview } from '../choose/overview.ts';
 import { QUESTIONS } from '../choose/questions.ts';
 import { CONSISTENCIES, LOADS } from '../choose/situation.ts';
-import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
+import { bullets, type Context, heading, link, paragraph, stringify, table, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { quote, root } from './compose.ts';
 import { twin } from './twins.ts';
@@ -73,8 +73,3 @@ export const METHOD = {
   ruledOut: 'Ruled out, whatever its points, is a pattern of which one of these is true:',
   origin: 'The weights are a convention of this catalogue. The rules rest on these works; that no more than three things may hurt is from the last.',
 } as const;
-
-function table(head: readonly string[], rows: readonly (readonly PhrasingContent[][])[]): Table {
-  const row = (cells: readonly PhrasingContent[][]) => ({ type: 'tableRow' as const, children: cells.map((children) => ({ type: 'tableCell' as const, children })) });
-  return { type: 'table', children: [row(head.map((title) => [text(title)])), ...rows.map(row)] };
-}
