@@ -10,6 +10,7 @@ export interface NavigationItem {
 /** The main navigation, in order. */
 export const NAVIGATION: readonly NavigationItem[] = [
   { title: 'Patterns', path: '/patterns', prefixes: ['/patterns', '/categories'] },
+  { title: 'Choose', path: '/choose', prefixes: ['/choose'] },
   { title: 'For models', path: '/llms.txt', prefixes: [] },
 ];
 

@@ -57,9 +57,10 @@ describe('the MCP server, as the README starts it', () => {
   });
 
   it('choose_pattern ranks with reasons and tells what is ruled out and why', async () => {
-    const { text } = await call('choose_pattern', { improve: ['team-autonomy', 'deployability'], team: 4, maxComplexity: 3 });
-    expect(text).toMatch(/1\. \*\*.+\*\* \(.+, complexity [1-3] of 5\): It improves/);
-    expect(text).toMatch(/Ruled out:[\s\S]*Microservices[\s\S]*complexity is 4 of 5, above your limit of 3/);
+    const { text } = await call('choose_pattern', { hurts: ['blocked-releases'], improve: ['deployability'], team: 4, maxComplexity: 3 });
+    expect(text).toMatch(/1\. \*\*.+\*\* \(complexity [1-3] of 5\): .+\n   - Its page names your problem/);
+    expect(text).toMatch(/## Ruled out[\s\S]*Microservices[\s\S]*complexity is 4 of 5, above your limit of 3/);
+    expect(text).toContain('http://localhost:4321/choose?hurts=blocked-releases&improve=deployability&team=4&complexity=3');
   });
 
   it('reads a pattern as a resource', async () => {

@@ -2,6 +2,8 @@ import { languageOf } from '../catalogue/index.ts';
 import type { Context } from '../markdown/document.ts';
 import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
+import { chooseData } from '../choose/data.ts';
+import { chooseTwin } from './choose.ts';
 import { headersFile } from './headers.ts';
 import { llmsTxt } from './llms.ts';
 import { programPath } from './programs.ts';
@@ -37,6 +39,8 @@ export function textFiles(context: Context): TextFile[] {
     { path: '/patterns.md', write: () => patternsTwin(context) },
     { path: '/status.md', write: () => statusTwin(context) },
     { path: '/api/status.json', write: () => json(statusJson(context)) },
+    { path: '/choose.md', write: () => chooseTwin(context) },
+    { path: '/choose.json', write: () => JSON.stringify(chooseData(catalogue)) },
     { path: '/404.md', write: () => notFoundTwin(context) },
     { path: '/llms.txt', write: () => llmsTxt(context) },
     { path: '/llms-small.txt', write: () => llmsSmall(context).text },

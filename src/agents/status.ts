@@ -1,7 +1,6 @@
-import type { PhrasingContent, Table } from 'mdast';
-import { u } from 'unist-builder';
+import type { PhrasingContent } from 'mdast';
 import { LANGUAGES } from '../catalogue/index.ts';
-import { type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
+import { type Context, heading, link, paragraph, stringify, table, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { catalogueStatus, diagramsText, type PatternStatus, share, statusTotals } from '../status/status.ts';
 import { quote, root } from './compose.ts';
@@ -48,11 +47,6 @@ function cells({ pattern, words, diagrams, languages, updated }: PatternStatus, 
     ...LANGUAGES.map((language) => [languages.has(language.id) ? link(absolute(site, programPath(pattern, language)), 'done') : text('none')]),
     [text(updated)],
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly PhrasingContent[][])[]): Table {
-  const row = (content: readonly PhrasingContent[][]) => u('tableRow', content.map((children) => u('tableCell', [...children])));
-  return u('table', [row(head.map((title) => [text(title)])), ...rows.map((content) => row(content))]) as Table;
 }
 
 /** `/api/status.json`. */

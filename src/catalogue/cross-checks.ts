@@ -36,7 +36,7 @@ export interface LinkTargets {
 }
 
 /** Pages of the site that are neither patterns nor categories. */
-const SITE_PAGES: ReadonlySet<string> = new Set(['/', '/patterns', '/search', '/status']);
+const SITE_PAGES: ReadonlySet<string> = new Set(['/', '/patterns', '/choose', '/search', '/status']);
 
 /**
  * Checks what no file can know by itself: that names are unique and that everything named exists.

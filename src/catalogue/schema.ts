@@ -67,7 +67,7 @@ export const patternSchema = z.strictObject({
   ),
   qualities: field(
     z.strictObject({
-      improves: list(z.enum(QUALITY_IDS), 1, 6, 'Quality attributes that get better'),
+      improves: list(z.enum(QUALITY_IDS), 1, 6, 'Quality attributes that get better, the main one first'),
       costs: list(z.enum(QUALITY_IDS), 1, 6, 'Quality attributes that get worse'),
     }),
     'improves and costs: lists of ids from src/catalogue/qualities.ts',

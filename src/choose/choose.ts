@@ -1,15 +1,15 @@
-import { type Catalogue, type Pattern, quality, type QualityId } from '../catalogue/index.ts';
-
 /** What a reader says about their situation; everything may be left out. */
-export interface Constraints {
-  /** Quality attributes that have to get better: what hurts today. */
-  improve?: readonly QualityId[] | undefined;
+export interface Situation {
+  /** Ids of problems: what hurts today. */
+  hurts?: readonly string[] | undefined;
+  /** Ids of quality attributes that have to get better, for those who know them by name. */
+  improve?: readonly string[] | undefined;
   /** Developers who will build and run it. */
   team?: number | undefined;
   /** How much load there is: `low` fits one machine with ease, `high` does not fit one machine. */
-  load?: 'low' | 'medium' | 'high' | undefined;
-  /** `strong`: readers must see every completed write at once. `eventual`: a delay is accepted. */
-  consistency?: 'strong' | 'eventual' | undefined;
+  load?: Load | undefined;
+  /** `strong`: every reader must see each completed write at once. `eventual`: a delay is accepted. */
+  consistency?: Consistency | undefined;
   /** The most complexity that the team will take on, 1 to 5. */
   maxComplexity?: number | undefined;
   /** Slugs of patterns that are in place. */
@@ -18,18 +18,76 @@ export interface Constraints {
   categories?: readonly string[] | undefined;
 }
 
-/** A pattern with its place and the reasons for it. */
-export interface Ranked {
-  pattern: Pattern;
-  /** Points; only their order means anything. */
-  score: number;
-  /** Why it stands here, most telling first; sentences without full stop. */
-  reasons: readonly string[];
+/** How much load a system has to bear. */
+export type Load = 'low' | 'medium' | 'high';
+/** How soon every reader has to see a completed write. */
+export type Consistency = 'strong' | 'eventual';
+
+/** A pattern as far as it is needed to rank it and to say why. */
+export interface Candidate {
+  slug: string;
+  title: string;
+  /** First sentence of the summary. */
+  summary: string;
+  /** Id of its category. */
+  category: string;
+  /** 1 to 5. */
+  complexity: number;
+  /** Smallest number of developers for whom it pays. */
+  minTeam: number;
+  /** Largest number of developers it suits, or null for no upper bound. */
+  maxTeam: number | null;
+  /** Ids of the quality attributes that get better, the main one first. */
+  improves: readonly string[];
+  /** Ids of the quality attributes that get worse. */
+  costs: readonly string[];
+  /** Slugs of the patterns that its page, or theirs, calls related and does not compare with it. */
+  neighbours: readonly string[];
+  /** Slugs of the patterns that it is compared with, on either page. */
+  alternatives: readonly string[];
+  /** By the id of a problem that its page names: the words in which the page does so. */
+  madeFor: Readonly<Record<string, string>>;
 }
 
-/** A pattern that the constraints exclude. */
+/** A problem as far as it is needed to rank. */
+export interface ProblemEntry {
+  label: string;
+  /** Ids of the quality attributes that are missing. */
+  qualities: readonly string[];
+  /** Id of the only category that can help. */
+  category?: string;
+}
+
+/** All that the ranking reads; `/choose.json`. */
+export interface ChooseData {
+  /** Names of the quality attributes as they stand in a sentence, by id. */
+  qualities: Readonly<Record<string, string>>;
+  /** Problems by id. */
+  problems: Readonly<Record<string, ProblemEntry>>;
+  candidates: readonly Candidate[];
+}
+
+/** One thing that speaks for or against a pattern. */
+export interface Reason {
+  /** Points given or taken; 0 for what is good to know. */
+  points: number;
+  /** A sentence without full stop. */
+  text: string;
+}
+
+/** A pattern with its place and the reasons for it. */
+export interface Ranked {
+  candidate: Candidate;
+  /** Sum of the points of the reasons; only the order means anything. */
+  score: number;
+  /** Why it stands here, most telling first. */
+  reasons: readonly Reason[];
+}
+
+/** A pattern that the situation excludes. */
 export interface RuledOut {
-  pattern: Pattern;
+  candidate: Candidate;
+  /** Sentences without full stop. */
   reasons: readonly string[];
 }
 
@@ -39,83 +97,148 @@ export interface Choice {
   ruledOut: readonly RuledOut[];
 }
 
-/**
- * Points for each agreement and disagreement between constraints and frontmatter. They are a convention of this project:
- * a wanted quality weighs most, since it is why the reader came; the rest tips the balance between patterns that provide it.
- */
-const POINTS = {
-  improvesWanted: 4,
-  costsWanted: -3,
-  teamFits: 1,
-  teamAboveMaximum: -2,
+/** Points of each rule. What each is for, and where it comes from, is told in `method.ts`. */
+export const POINTS = {
+  madeFor: 8,
+  improvesWanted: 2,
+  mainGainWanted: 1,
+  costsWanted: -2,
+  complexityStep: -1,
+  aboveMaxTeam: -2,
   scalesUnderHighLoad: 2,
-  slowUnderHighLoad: -1,
-  scaleUnderLowLoad: -1,
+  slowsUnderHighLoad: -1,
+  gainInVain: -2,
   strengthensConsistency: 2,
-  relatedToExisting: 1,
+  neighbour: 1,
 } as const;
 
-const SCALE: readonly QualityId[] = ['scalability', 'elasticity', 'throughput'];
+/** How many neighbours count, so that a long list of what is there does not decide. */
+export const MOST_NEIGHBOURS = 2;
+
+const SCALE = ['scalability', 'elasticity', 'throughput'];
+const SPEED = ['latency', 'throughput'];
+/** What the adoption of a pattern takes, by its complexity. */
+const EFFORT = ['', '', 'It is easy to adopt, but not free', 'It takes moderate effort to adopt', 'It is demanding to adopt', 'It needs specialists'];
 
 /**
- * Ranks patterns for a situation: a pure function of the frontmatter and the constraints.
+ * Ranks patterns for a situation: a pure function of the data and the situation.
  *
- * Ruled out are patterns that the reader has already, that are more complex than the budget, that need a larger team, or
- * that give up consistency where it must be strong. The rest is ordered by points; among equals the simpler pattern comes
- * first, then the one earlier in the alphabet. A pattern that improves nothing that was asked for is left out.
+ * Considered are the patterns that improve at least one quality attribute behind what hurts; all of them when nothing does.
+ * Ruled out are those that are there already, are more complex than the budget, need a larger team, or give up consistency
+ * where it must be strong. The rest is ordered by points; among equals the simpler pattern comes first, then the one
+ * earlier in the alphabet.
  */
-export function choose(catalogue: Catalogue, constraints: Constraints): Choice {
-  const candidates = catalogue.patterns.filter(({ category }) => !constraints.categories?.length || constraints.categories.includes(category));
+export function choose(data: ChooseData, situation: Situation): Choice {
   const ruledOut: RuledOut[] = [];
   const ranked: Ranked[] = [];
-  for (const pattern of candidates) {
-    const wanted = constraints.improve ?? [];
-    if (wanted.length > 0 && !wanted.some((id) => pattern.qualities.improves.includes(id))) continue;
-    const objections = objectionsTo(pattern, constraints);
-    if (objections.length > 0) ruledOut.push({ pattern, reasons: objections });
-    else ranked.push(rank(pattern, constraints, catalogue));
+  const asked = (situation.hurts ?? []).some((id) => data.problems[id]) || (situation.improve ?? []).length > 0;
+  const special = new Set(Object.values(data.problems).map(({ category }) => category));
+  for (const candidate of data.candidates) {
+    if (situation.categories?.length && !situation.categories.includes(candidate.category)) continue;
+    const need = needOf(special.has(candidate.category) ? candidate.category : undefined, situation, data);
+    if (asked && !need.wanted.some((id) => candidate.improves.includes(id))) continue;
+    const objections = objectionsTo(candidate, situation);
+    if (objections.length > 0) ruledOut.push({ candidate, reasons: objections });
+    else ranked.push(rank(candidate, [...reasonsFromNeed(candidate, need, data, (situation.hurts ?? []).length > 1), ...reasonsFromSituation(candidate, need, situation, data)]));
   }
-  ranked.sort((a, b) => b.score - a.score || a.pattern.complexity - b.pattern.complexity || (a.pattern.title < b.pattern.title ? -1 : 1));
+  ranked.sort((a, b) => b.score - a.score || a.candidate.complexity - b.candidate.complexity || byTitle(a.candidate.title, b.candidate.title));
   return { ranked, ruledOut };
 }
 
-function objectionsTo(pattern: Pattern, { team, consistency, maxComplexity, have }: Constraints): string[] {
+/** Alphabetical order without regard to case, the same on every machine and in every browser. */
+const { compare: byTitle } = new Intl.Collator('en', { sensitivity: 'base' });
+
+/** What hurts, as far as one pattern can be concerned with it. */
+interface Need {
+  /** Ids of problems. */
+  problems: readonly string[];
+  /** Ids of the quality attributes that are wanted. */
+  wanted: readonly string[];
+}
+
+/**
+ * The part of what hurts that a pattern can be asked for. A category that some problem names is for such problems only: what
+ * is built around language models does nothing for a system without one, whichever quality attributes it improves.
+ * @param only the pattern's category, if some problem names it
+ */
+function needOf(only: string | undefined, { hurts = [], improve = [] }: Situation, { problems }: ChooseData): Need {
+  const concerned = hurts.filter((id) => problems[id] && problems[id].category === only);
+  return { problems: concerned, wanted: [...new Set([...concerned.flatMap((id) => problems[id]?.qualities ?? []), ...improve])] };
+}
+
+function objectionsTo(candidate: Candidate, { team, consistency, maxComplexity, have }: Situation): string[] {
+  const { slug, complexity, minTeam, costs } = candidate;
   const objections: string[] = [];
-  if (have?.includes(pattern.slug)) objections.push('You have it already');
-  if (maxComplexity !== undefined && pattern.complexity > maxComplexity) {
-    objections.push(`Its complexity is ${pattern.complexity} of 5, above your limit of ${maxComplexity}`);
-  }
-  if (team !== undefined && team < pattern.teamSize.min) {
-    objections.push(`It pays from ${pattern.teamSize.min} developers, and you have ${team}`);
-  }
-  if (consistency === 'strong' && pattern.qualities.costs.includes('consistency')) {
-    objections.push('It gives up consistency, which you need to be strong');
-  }
+  if (have?.includes(slug)) objections.push('You have it already');
+  if (maxComplexity !== undefined && complexity > maxComplexity) objections.push(`Its complexity is ${complexity} of 5, above your limit of ${maxComplexity}`);
+  if (team !== undefined && team < minTeam) objections.push(`It pays from ${minTeam} developers, and you have ${team}`);
+  if (consistency === 'strong' && costs.includes('consistency')) objections.push('It gives up consistency, which you need to be strong');
   return objections;
 }
 
-function rank(pattern: Pattern, constraints: Constraints, catalogue: Catalogue): Ranked {
-  const { improves, costs } = pattern.qualities;
-  const found: { points: number; reason: string }[] = [];
-  const add = (applies: boolean, points: number, reason: string) => applies && found.push({ points, reason });
-  const names = (ids: readonly QualityId[]) => ids.map((id) => quality(id).title.toLowerCase()).join(', ');
-  const better = (constraints.improve ?? []).filter((id) => improves.includes(id));
-  const worse = (constraints.improve ?? []).filter((id) => costs.includes(id));
-  add(better.length > 0, POINTS.improvesWanted * better.length, `It improves ${names(better)}, as you asked`);
-  add(worse.length > 0, POINTS.costsWanted * worse.length, `It costs ${names(worse)}, which you wanted to improve`);
-  const { team, load, consistency, have } = constraints;
-  if (team !== undefined) {
-    const { max } = pattern.teamSize;
-    add(max === null || team <= max, POINTS.teamFits, `A team of ${team} suits it`);
-    add(max !== null && team > max, POINTS.teamAboveMaximum, `It suits teams of up to ${max}, and yours has ${team}`);
-  }
-  const scales = improves.filter((id) => SCALE.includes(id));
-  add(load === 'high' && scales.length > 0, POINTS.scalesUnderHighLoad, `Under high load its ${names(scales)} counts`);
-  add(load === 'high' && costs.some((id) => id === 'latency' || id === 'throughput'), POINTS.slowUnderHighLoad, 'It adds latency or takes throughput, which high load makes dear');
-  add(load === 'low' && scales.length > 0 && better.every((id) => SCALE.includes(id)), POINTS.scaleUnderLowLoad, 'It is made for more load than you have');
-  add(consistency === 'strong' && improves.includes('consistency'), POINTS.strengthensConsistency, 'It strengthens consistency');
-  const neighbours = catalogue.related(pattern).flatMap(({ slug, title }) => (have?.includes(slug) ? [title] : []));
-  add(neighbours.length > 0, POINTS.relatedToExisting * neighbours.length, `It goes with what you have: ${neighbours.join(', ')}`);
-  found.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  return { pattern, score: found.reduce((sum, { points }) => sum + points, 0), reasons: found.map(({ reason }) => reason) };
+/** What the pattern does for what hurts, and to it. */
+function reasonsFromNeed({ improves, costs, madeFor }: Candidate, { problems, wanted }: Need, { qualities, problems: all }: ChooseData, several: boolean): Reason[] {
+  const names = (ids: readonly string[]) => list(ids.map((id) => qualities[id] ?? id));
+  const says = (id: string) => (several ? `Its page names “${all[id]?.label}”` : 'Its page names your problem');
+  const better = wanted.filter((id) => improves.includes(id));
+  const worse = wanted.filter((id) => costs.includes(id));
+  const main = improves.slice(0, 1).filter((id) => wanted.includes(id));
+  return [
+    ...problems.flatMap((id) => (madeFor[id] ? [{ points: POINTS.madeFor, text: `${says(id)}: “${madeFor[id].replace(/\.$/, '')}”` }] : [])),
+    ...reason(better, POINTS.improvesWanted, (ids) => `It improves ${names(ids)}`),
+    ...reason(main, POINTS.mainGainWanted, (ids) => `Its main gain is ${names(ids)}`),
+    ...reason(worse, POINTS.costsWanted, (ids) => `It costs ${names(ids)}, which you are short of`),
+  ];
+}
+
+/** What the rest of the situation says for and against the pattern. */
+function reasonsFromSituation(candidate: Candidate, { wanted }: Need, situation: Situation, { qualities, candidates }: ChooseData): Reason[] {
+  const { improves, costs, complexity, maxTeam, neighbours, alternatives } = candidate;
+  const { team, load, consistency, have = [] } = situation;
+  const names = (ids: readonly string[]) => list(ids.map((id) => qualities[id] ?? id));
+  const titles = (slugs: readonly string[]) => list(slugs.map((slug) => candidates.find((other) => other.slug === slug)?.title ?? slug));
+  const unasked = (ids: readonly string[]) => ids.filter((id) => !wanted.includes(id));
+  const inVain = unasked(improves.slice(0, 1)).filter((id) => (load === 'low' && SCALE.includes(id)) || (consistency === 'eventual' && id === 'consistency'));
+  return [
+    ...(complexity > 1 ? [{ points: POINTS.complexityStep * (complexity - 1), text: `${EFFORT[complexity]} (complexity ${complexity} of 5)` }] : []),
+    ...(team !== undefined && maxTeam !== null && team > maxTeam ? [{ points: POINTS.aboveMaxTeam, text: `It suits teams of up to ${maxTeam}, and yours has ${team}` }] : []),
+    ...once(load === 'high' ? unasked(improves).filter((id) => SCALE.includes(id)) : [], POINTS.scalesUnderHighLoad, (ids) => `Under high load its gain in ${names(ids)} counts`),
+    ...once(load === 'high' ? unasked(costs).filter((id) => SPEED.includes(id)) : [], POINTS.slowsUnderHighLoad, (ids) => `Under high load the ${names(ids)} that it costs will be missed`),
+    ...once(inVain, POINTS.gainInVain, (ids) => `Its main gain is ${names(ids)}, which you can do without`),
+    ...once(consistency === 'strong' ? unasked(improves).filter((id) => id === 'consistency') : [], POINTS.strengthensConsistency, () => 'It strengthens consistency, which you need'),
+    ...reason(have.filter((slug) => neighbours.includes(slug)).slice(0, MOST_NEIGHBOURS), POINTS.neighbour, (slugs) => `It is related to what you have: ${titles(slugs)}`),
+    ...once(have.filter((slug) => alternatives.includes(slug)), 0, (slugs) => `Its page tells how to choose between it and what you have: ${titles(slugs)}`),
+  ];
+}
+
+function rank(candidate: Candidate, reasons: readonly Reason[]): Ranked {
+  const sorted = [...reasons].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  return { candidate, score: reasons.reduce((sum, { points }) => sum + points, 0), reasons: sorted };
+}
+
+/** A reason whose points count for each of the things that it names; none when there are none. */
+function reason(found: readonly string[], points: number, text: (found: readonly string[]) => string): Reason[] {
+  return once(found, points * found.length, text);
+}
+
+/** A reason whose points count once, however many things it names; none when there are none. */
+function once(found: readonly string[], points: number, text: (found: readonly string[]) => string): Reason[] {
+  return found.length > 0 ? [{ points, text: text(found) }] : [];
+}
+
+/** The most ranked patterns that are shown at once. */
+const MOST_SHOWN = 6;
+
+/**
+ * How many of the ranked patterns are worth reading about at once: down to the last whose page names a problem that hurts;
+ * those below only improve the same quality attributes. As many as the bound allows when no page names one.
+ */
+export function leadingCount(ranked: readonly Ranked[]): number {
+  const lastNamed = ranked.findLastIndex(({ reasons }) => reasons.some(({ points }) => points === POINTS.madeFor));
+  return Math.min(ranked.length, MOST_SHOWN, lastNamed < 0 ? MOST_SHOWN : lastNamed + 1);
+}
+
+/** "a", "a and b", "a, b and c". */
+export function list(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

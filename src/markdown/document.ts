@@ -1,4 +1,4 @@
-import type { Link, List, ListItem, Literal, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import type { Link, List, ListItem, Literal, PhrasingContent, Root, RootContent, Table, Text } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
@@ -189,4 +189,10 @@ export function link(url: string, title: string): Link {
 /** A tight list with one paragraph in each item. */
 export function bullets(items: PhrasingContent[][]): List {
   return u('list', { ordered: false, spread: false }, items.map((children): ListItem => u('listItem', { spread: false }, [paragraph(...children)])));
+}
+
+/** A table: the titles of its columns, and its rows as lists of cells. */
+export function table(head: readonly string[], rows: readonly (readonly PhrasingContent[][])[]): Table {
+  const row = (content: readonly PhrasingContent[][]) => u('tableRow', content.map((children) => u('tableCell', [...children])));
+  return u('table', [row(head.map((title) => [text(title)])), ...rows.map((content) => row(content))]) as Table;
 }

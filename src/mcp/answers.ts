@@ -1,13 +1,12 @@
 import type { Pattern } from '../catalogue/index.ts';
 import { quality } from '../catalogue/index.ts';
-import type { Choice } from '../choose/choose.ts';
+import type { ChooseData, Situation } from '../choose/choose.ts';
+import { formatSituation } from '../choose/situation.ts';
+import { summaryMarkdown } from '../choose/summary.ts';
 import { type Context, patternSectionMarkdown } from '../markdown/document.ts';
 import { complexityText, teamSizeText } from '../markdown/facts.ts';
 import { outline } from '../markdown/outline.ts';
 import { absolute } from '../site.ts';
-
-/** How many ranked patterns an answer lists. */
-const SHOWN = 8;
 
 /** Ids of a pattern's sections, in order. */
 export function sectionIds(pattern: Pattern): string[] {
@@ -20,22 +19,12 @@ export function sectionMarkdown(pattern: Pattern, id: string, context: Context):
   return markdown === undefined ? undefined : `${markdown}\nSource: ${absolute(context.site, `/patterns/${pattern.slug}`)}#${id}\n`;
 }
 
-/** Ranking, reasons, and what was ruled out, as Markdown. */
-export function choiceMarkdown({ ranked, ruledOut }: Choice, { site }: Context): string {
-  const rows = ranked
-    .slice(0, SHOWN)
-    .map(({ pattern, reasons }, index) => `${index + 1}. **${pattern.title}** (${pattern.slug}, complexity ${pattern.complexity} of 5): ${sentence(reasons, 'Nothing speaks for or against it')} ${absolute(site, `/patterns/${pattern.slug}`)}`);
-  const excluded = ruledOut.map(({ pattern, reasons }) => `- ${pattern.title} (${pattern.slug}): ${sentence(reasons, '')}`);
-  return [
-    rows.length > 0 ? `Ranked, best first:\n\n${rows.join('\n')}` : 'No pattern meets these constraints. Loosen one: the list below says which rules out what.',
-    ...(ranked.length > SHOWN ? [`${ranked.length - SHOWN} more rank lower.`] : []),
-    ...(excluded.length > 0 ? [`Ruled out:\n\n${excluded.join('\n')}`] : []),
-    'Points come from the patterns\' declared facts; read "When not to use it" of the first two before you decide.',
-  ].join('\n\n');
-}
-
-function sentence(reasons: readonly string[], none: string): string {
-  return reasons.length > 0 ? `${reasons.join('. ')}.` : none && `${none}.`;
+/** A situation, its ranking with reasons, and what was ruled out, as Markdown. */
+export function choiceMarkdown(data: ChooseData, situation: Situation, { site }: Context): string {
+  const links = { situation: absolute(site, `/choose${formatSituation(situation)}`), pattern: (slug: string) => absolute(site, `/patterns/${slug}`) };
+  return `${summaryMarkdown(data, situation, links)}
+Points come from the patterns' declared facts; read "When not to use it" of the first two with get_pattern before you decide.
+`;
 }
 
 /** Two or three patterns side by side as a Markdown table, then the sentences that decide between them. */

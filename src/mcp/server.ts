@@ -4,7 +4,9 @@ import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { patternTwin } from '../agents/twins.ts';
 import type { Pattern } from '../catalogue/index.ts';
-import { choose } from '../choose/choose.ts';
+import type { Consistency, Load } from '../choose/choose.ts';
+import { chooseData } from '../choose/data.ts';
+import { CONSISTENCIES, LOADS, MOST_HURTS } from '../choose/situation.ts';
 import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { choiceMarkdown, comparisonMarkdown, sectionMarkdown, sectionIds } from './answers.ts';
@@ -27,6 +29,7 @@ export function createMcpServer(context: Context): McpServer {
     { instructions: `${catalogue.site.description} Search or choose first, read two or three patterns whole, compare, and cite the page's address.` },
   );
   const search = patternSearch(catalogue);
+  const data = chooseData(catalogue);
   const slugs = catalogue.patterns.map(({ slug }) => slug) as [string, ...string[]];
   const slug = z.enum(slugs).describe('Slug of a pattern, as search_patterns gives it');
   const readOnly = { readOnlyHint: true, openWorldHint: false };
@@ -79,17 +82,18 @@ export function createMcpServer(context: Context): McpServer {
       title: 'Choose a pattern',
       description: 'Ranks patterns for a situation, with a reason for each rank, and lists what the constraints rule out and why. The simpler pattern wins among equals.',
       inputSchema: {
-        improve: z.array(z.enum(QUALITY_IDS)).optional().describe('Quality attributes that have to get better'),
+        hurts: z.array(z.enum(Object.keys(data.problems) as [string, ...string[]])).max(MOST_HURTS).optional().describe(`What hurts: ${Object.entries(data.problems).map(([id, { label }]) => `${id}: ${label}`).join('; ')}`),
+        improve: z.array(z.enum(QUALITY_IDS)).max(MOST_HURTS).optional().describe('Quality attributes that have to get better, when nothing under hurts says it'),
         team: z.int().min(1).optional().describe('Developers who will build and run it'),
-        load: z.enum(['low', 'medium', 'high']).optional().describe('low fits one machine with ease; high does not fit one machine'),
-        consistency: z.enum(['strong', 'eventual']).optional().describe('strong: readers must see every completed write at once'),
+        load: z.enum(Object.keys(LOADS) as [Load, ...Load[]]).optional().describe(Object.values(LOADS).join('; ')),
+        consistency: z.enum(Object.keys(CONSISTENCIES) as [Consistency, ...Consistency[]]).optional().describe('When every reader must see a change. strong: at once, everywhere; eventual: a delay is accepted'),
         maxComplexity: z.int().min(1).max(5).optional().describe('The most complexity to take on, 1 to 5'),
         have: z.array(slug).optional().describe('Patterns that are in place already'),
         categories: z.array(z.enum(catalogue.categories.map(({ id }) => id) as [string, ...string[]])).optional().describe('Categories to choose from; all when left out'),
       },
       annotations: readOnly,
     },
-    (constraints) => answer(choiceMarkdown(choose(catalogue, constraints), context)),
+    (situation) => answer(choiceMarkdown(data, situation, context)),
   );
 
   server.registerResource(

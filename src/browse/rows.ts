@@ -1,0 +1,49 @@
+import { type Catalogue, type Pattern, QUALITIES } from '../catalogue/index.ts';
+import { complexityText } from '../markdown/facts.ts';
+import { comparable, counts, type Facet, NOT, parseFilters, type Row } from './browse.ts';
+
+/** A pattern as a row. */
+export function rowOf({ slug, title, category, complexity, teamSize, qualities, updated, aliases, searchTerms, summary }: Pattern): Row {
+  return {
+    slug,
+    title,
+    category,
+    complexity,
+    minTeam: teamSize.min,
+    maxTeam: teamSize.max,
+    improves: qualities.improves,
+    costs: qualities.costs,
+    updated,
+    text: comparable([title, ...aliases, ...searchTerms, summary].join(' ')),
+  };
+}
+
+/** A value of a facet that can be chosen. */
+export interface Option {
+  value: string;
+  label: string;
+  /** How many patterns it shows while nothing else is chosen. */
+  count: number;
+}
+
+/** Team sizes that can be asked for. */
+const TEAMS = [1, 3, 5, 10, 20, 50];
+
+/** The values of each facet that some pattern answers to. */
+export function options(catalogue: Catalogue): Record<Facet, Option[]> {
+  const rows = catalogue.patterns.map(rowOf);
+  const nothing = parseFilters('');
+  const counted = (facet: Facet, values: readonly (readonly [value: string, label: string])[]) => {
+    const found = counts(rows, nothing, facet, values.map(([value]) => value));
+    return values.map(([value, label], index) => ({ value, label, count: found[index] ?? 0 })).filter(({ count }) => count > 0);
+  };
+  const qualities = QUALITIES.map(({ id, title }) => [id, title] as const);
+  const costs = counted('costs', qualities);
+  return {
+    category: counted('category', catalogue.categories.map(({ id, title }) => [id, title])),
+    complexity: counted('complexity', [1, 2, 3, 4, 5].map((value) => [String(value), complexityText(value)])),
+    team: counted('team', TEAMS.map((size) => [String(size), size === 1 ? '1 developer' : `${size} developers`])),
+    improves: counted('improves', qualities),
+    costs: [...costs, ...counted('costs', costs.map(({ value, label }) => [`${NOT}${value}`, label]))],
+  };
+}

@@ -1,0 +1,74 @@
+import { type Catalogue, type Pattern, QUALITIES } from '../catalogue/index.ts';
+import type { Candidate, ChooseData, ProblemEntry } from './choose.ts';
+import { type Problem, PROBLEMS } from './problems.ts';
+import { evidenceOf, namedProblem, readSigns, type Sign } from './signs.ts';
+
+/** The problems that this catalogue can be asked about: those of a category that it does not have are left out. */
+export function askedProblems({ categories }: Catalogue): Problem[] {
+  return PROBLEMS.filter(({ category }) => category === undefined || categories.some(({ id }) => id === category));
+}
+
+/** All that the ranking reads, taken from the frontmatter: for the page, the MCP server and `/choose.json`. */
+export function chooseData(catalogue: Catalogue): ChooseData {
+  let data = made.get(catalogue);
+  if (!data) made.set(catalogue, (data = collect(catalogue)));
+  return data;
+}
+
+const made = new WeakMap<Catalogue, ChooseData>();
+
+function collect(catalogue: Catalogue): ChooseData {
+  const problems = askedProblems(catalogue);
+  const signs = problems.map(({ id, signs: written, category }) => ({ id, category, signs: readSigns(written) }));
+  return {
+    qualities: Object.fromEntries(QUALITIES.map(({ id, title }) => [id, title.toLowerCase()])),
+    problems: Object.fromEntries(problems.map((problem) => [problem.id, entryOf(problem)])),
+    candidates: catalogue.patterns.map((pattern) => candidateOf(pattern, signs, catalogue)),
+  };
+}
+
+function entryOf({ label, qualities, category }: Problem): ProblemEntry {
+  return { label, qualities: qualities.filter((id) => id !== undefined), ...(category && { category }) };
+}
+
+/** The signs of a problem, ready to be looked for. */
+interface ProblemSigns {
+  id: string;
+  category: string | undefined;
+  signs: readonly Sign[];
+}
+
+function candidateOf(pattern: Pattern, problems: readonly ProblemSigns[], catalogue: Catalogue): Candidate {
+  const { slug, title, summary, category, complexity, teamSize, qualities } = pattern;
+  const alternatives = catalogue.comparisons(pattern).flatMap(({ other }) => other?.slug ?? []);
+  const neighbours = catalogue.related(pattern).flatMap((neighbour) => (neighbour.pattern && !alternatives.includes(neighbour.slug) ? neighbour.slug : []));
+  const evidence = evidenceOf(pattern);
+  const madeFor = problems.flatMap(({ id, signs, category: only }) => {
+    const words = only === undefined || only === category ? namedProblem(evidence, signs) : undefined;
+    return words === undefined ? [] : [[id, words]];
+  });
+  return {
+    slug,
+    title,
+    summary: firstSentence(summary),
+    category,
+    complexity,
+    minTeam: teamSize.min,
+    maxTeam: teamSize.max,
+    improves: qualities.improves,
+    costs: qualities.costs,
+    neighbours,
+    alternatives,
+    madeFor: Object.fromEntries(madeFor),
+  };
+}
+
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
+/** A sentence that is shorter says too little by itself. */
+const SHORT = 60;
+
+/** The first sentence of a text; with the second when the first is short. */
+export function firstSentence(text: string): string {
+  const [first = '', second = ''] = [...sentences.segment(text)].map(({ segment }) => segment);
+  return (first.length < SHORT ? first + second : first).trim();
+}

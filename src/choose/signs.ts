@@ -1,0 +1,37 @@
+import { toString } from 'mdast-util-to-string';
+import { mayHoldMarkdown, parseMarkdownTree, type Pattern } from '../catalogue/index.ts';
+
+/** A text of a pattern's page in which signs are looked for. */
+export interface Evidence {
+  /** Plain text. */
+  text: string;
+  /** Its words in lower case, without punctuation. */
+  words: readonly string[];
+}
+
+/** A sign, as the beginnings of words that it consists of. */
+export type Sign = readonly string[];
+
+/** Takes signs apart into words. */
+export function readSigns(signs: readonly string[]): Sign[] {
+  return signs.map(words);
+}
+
+/** Where a pattern's page tells what it is for: its conditions of "when to use", then its search terms. */
+export function evidenceOf({ whenToUse, searchTerms }: Pick<Pattern, 'whenToUse' | 'searchTerms'>): Evidence[] {
+  return [...whenToUse.map(plain), ...searchTerms].map((text) => ({ text, words: words(text) }));
+}
+
+/** The first text that holds a sign: all words of the sign begin words of that one text; nothing when none does. */
+export function namedProblem(evidence: readonly Evidence[], signs: readonly Sign[]): string | undefined {
+  return evidence.find((entry) => signs.some((sign) => sign.every((start) => entry.words.some((word) => word.startsWith(start)))))?.text;
+}
+
+function words(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Inline Markdown as plain text. */
+function plain(markdown: string): string {
+  return mayHoldMarkdown(markdown) ? toString(parseMarkdownTree(markdown)) : markdown;
+}

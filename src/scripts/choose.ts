@@ -1,0 +1,142 @@
+import { choose, type ChooseData, leadingCount, type Ranked, type RuledOut, type Situation } from '../choose/choose.ts';
+import { formatSituation, MOST_HURTS, parseSituation } from '../choose/situation.ts';
+import { costsText, pointsText, summaryMarkdown } from '../choose/summary.ts';
+import { whatIf } from '../choose/what-if.ts';
+
+const form = document.querySelector<HTMLFormElement>('[data-choose]');
+const results = document.querySelector<HTMLElement>('[data-choose-results]');
+const jump = form?.querySelector<HTMLElement>('[data-jump]');
+
+if (form && results && jump) {
+  const part = (name: string) => results.querySelector<HTMLElement>(`[data-part="${name}"]`) ?? results;
+  const [status, empty, filled, copied] = [part('status'), part('empty'), part('filled'), part('copied')];
+  const base = form.dataset['base'] ?? '';
+  const pattern = (slug: string) => `${base}/patterns/${slug}`;
+
+  /** What the ranking reads; asked for with the first answer. */
+  let loading: Promise<ChooseData> | undefined;
+  const load = () => (loading ??= fetch(form.dataset['data'] ?? '').then((response) => (response.ok ? (response.json() as Promise<ChooseData>) : Promise.reject(new Error(response.statusText)))));
+  let latest = 0;
+
+  const situation = () => parseSituation(new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])).toString());
+
+  /** Fills in the form from the address. */
+  const restore = () => {
+    const given = new URLSearchParams(formatSituation(parseSituation(location.search)));
+    for (const field of form.elements) {
+      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+      const values = (given.get(field.name) ?? '').split(',');
+      if (field instanceof HTMLInputElement && field.type !== 'number') field.checked = values.includes(field.value);
+      else field.value = values[0] ?? '';
+    }
+    for (const fold of form.querySelectorAll('details')) if (fold.querySelector(':checked')) fold.open = true;
+  };
+
+  const update = async () => {
+    const now = situation();
+    const turn = ++latest;
+    limitHurts(now);
+    history.replaceState(null, '', formatSituation(now) || location.pathname);
+    copied.textContent = '';
+    const answered = formatSituation(now) !== '';
+    if (!answered) return show(answered, '');
+    try {
+      const data = await load();
+      if (turn !== latest) return;
+      show(answered, render(data, now));
+    } catch {
+      loading = undefined;
+      show(false, 'What the ranking needs could not be loaded. Change an answer to try again.');
+    }
+  };
+
+  const show = (answered: boolean, message: string) => {
+    empty.hidden = answered;
+    filled.hidden = !answered;
+    if (!answered) jump.hidden = true;
+    if (status.textContent !== message) status.textContent = message;
+  };
+
+  const limitHurts = ({ hurts = [], improve = [] }: Situation) => {
+    for (const box of form.querySelectorAll<HTMLInputElement>('[name="hurts"], [name="improve"]')) {
+      box.disabled = (box.name === 'hurts' ? hurts : improve).length >= MOST_HURTS && !box.checked;
+    }
+  };
+
+  /** Puts the ranking on the page. @returns what is announced */
+  const render = (data: ChooseData, now: Situation): string => {
+    const { ranked, ruledOut } = choose(data, now);
+    const shown = leadingCount(ranked);
+    const [first, second] = ranked;
+    part('ranked').replaceChildren(...ranked.slice(0, shown).map((entry, index) => resultItem(entry, index + 1, data)));
+    fold('more', ranked.length - shown, (count) => `${count} more that ${now.hurts?.length ? 'improve the same, but do not name what hurts' : 'rank lower'}`);
+    part('more-list').replaceChildren(...ranked.slice(shown).map((entry, index) => resultItem(entry, shown + index + 1, data)));
+    const conditions = whatIf(data, now);
+    part('what-if').hidden = conditions.length === 0;
+    part('what-if-list').replaceChildren(...conditions.map((text) => element('li', `${text}.`)));
+    fold('out', ruledOut.length, (count) => `Ruled out: ${count}`);
+    part('out-list').replaceChildren(...ruledOut.map(outItem));
+    const compare = part('compare') as HTMLAnchorElement;
+    compare.hidden = !second;
+    if (first && second) {
+      compare.href = `${base}/compare?patterns=${first.candidate.slug},${second.candidate.slug}`;
+      compare.textContent = `Compare ${first.candidate.title} and ${second.candidate.title}`;
+    }
+    jump.hidden = false;
+    jump.querySelector('a')?.replaceChildren(first ? `${ranked.length} could help, ${first.candidate.title} first` : 'Nothing fits: see why');
+    if (!first) return 'Nothing fits: every pattern that could help is ruled out.';
+    return `${ranked.length} ${ranked.length === 1 ? 'pattern' : 'patterns'} could help; ${first.candidate.title} comes first.`;
+  };
+
+  const fold = (name: string, count: number, text: (count: number) => string) => {
+    part(name).hidden = count === 0;
+    part(`${name}-count`).textContent = text(count);
+  };
+
+  const link = ({ slug, title }: { slug: string; title: string }) => element('a', title, { href: pattern(slug) });
+
+  const resultItem = ({ candidate, reasons }: Ranked, place: number, data: ChooseData) => {
+    const { slug, title, complexity, minTeam, maxTeam, costs, summary } = candidate;
+    const team = maxTeam === null ? `${minTeam} or more developers` : `${minTeam} to ${maxTeam} developers`;
+    return element('li', [
+      element('h3', [element('span', `${place}`, { className: 'place' }), ' ', link(candidate)]),
+      element('p', `Complexity ${complexity} of 5 · ${team}`, { className: 'result-facts' }),
+      element('p', summary),
+      element('ul', reasons.map(({ points, text }) => element('li', [element('span', points === 0 ? '' : pointsText(points), { className: points < 0 ? 'points minus' : 'points' }), ` ${text}.`])), { className: 'reasons' }),
+      element('p', [`${costsText(costs, data)} `, element('a', `When not to use ${title}`, { href: `${pattern(slug)}#when-not-to-use` })], { className: 'result-costs' }),
+    ]);
+  };
+
+  const outItem = ({ candidate, reasons }: RuledOut) => element('li', [link(candidate), `: ${reasons.join('. ')}.`]);
+
+  const copy = async (text: () => Promise<string>) => {
+    try {
+      await navigator.clipboard.writeText(await text());
+      copied.textContent = 'Copied';
+    } catch {
+      copied.textContent = 'The browser did not allow copying.';
+    }
+  };
+
+  part('copy-summary').addEventListener('click', () =>
+    copy(async () => summaryMarkdown(await load(), situation(), { situation: location.href, pattern: (slug) => new URL(pattern(slug), location.href).href })),
+  );
+  part('copy-address').addEventListener('click', () => copy(() => Promise.resolve(location.href)));
+  form.addEventListener('input', () => void update());
+  form.addEventListener('reset', () => setTimeout(() => void update()));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    part('title').focus();
+  });
+  addEventListener('pageshow', () => {
+    restore();
+    void update();
+  });
+}
+
+/** An element with text or children, and properties. */
+function element<K extends keyof HTMLElementTagNameMap>(name: K, content: string | readonly (Node | string)[], properties: Partial<HTMLElementTagNameMap[K]> = {}): HTMLElementTagNameMap[K] {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...(typeof content === 'string' ? [content] : content));
+  return made;
+}

@@ -1,0 +1,269 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import axe from 'axe-core';
+import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
+import { built } from './support/site.ts';
+
+let browser: Browser;
+let server: RunningServer;
+let page: Page;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+afterEach(async () => {
+  await page.context().close();
+  expect(complaints).toEqual([]);
+});
+
+/** Opens a path in a browser of its own, and collects what goes wrong there. */
+async function open(path: string, options: BrowserContextOptions = {}): Promise<void> {
+  complaints = [];
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(server.url + path);
+}
+
+/** What axe finds wrong with the content of the page, by WCAG 2.2 AA. */
+async function violations(): Promise<string[]> {
+  await page.addScriptTag({ path: join('node_modules', 'axe-core', 'axe.min.js') });
+  const run = (tags: string[]) => (window as unknown as { axe: typeof axe }).axe.run('main', { runOnly: tags });
+  const { violations: found } = await page.evaluate(run, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+const addressOf = () => new URL(page.url()).search;
+
+describe('/choose', () => {
+  const results = () => page.locator('[data-part="ranked"] h3 a');
+  const status = () => page.locator('[data-part="status"]');
+  const tick = (label: string) => page.getByLabel(label, { exact: true }).check();
+
+  it('asks for nothing before the first answer, then ranks at once and tells how many', async () => {
+    await open('/choose');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    expect(await page.getByText('Situations to begin from').isVisible()).toBe(true);
+    expect(asked).toEqual([]);
+    await tick('One slow or failed dependency takes everything down');
+    await results().first().waitFor();
+    expect(await results().first().innerText()).toBe('Circuit Breaker');
+    expect(asked).toEqual(['/choose.json']);
+    expect(await status().innerText()).toMatch(/^\d+ patterns could help; Circuit Breaker comes first\.$/);
+    expect(await page.getByText('Situations to begin from').isVisible()).toBe(false);
+  });
+
+  it('keeps the answers in the address, which restores them', async () => {
+    await open('/choose');
+    await tick('Changes are slow and break other things');
+    await page.getByLabel('How many developers?').fill('3');
+    await tick('Low (one machine bears it with ease)');
+    await tick('At once, everywhere');
+    await page.getByLabel('How much complexity, at most?').selectOption('3');
+    await page.getByText('What is there already?').click();
+    await tick('Monolith');
+    await expect.poll(addressOf).toBe('?hurts=slow-changes&team=3&load=low&consistency=strong&complexity=3&have=monolith');
+    const before = await page.locator('[data-part="filled"]').innerText();
+    await page.reload();
+    await results().first().waitFor();
+    expect(await page.locator('[data-part="filled"]').innerText()).toBe(before);
+    expect(await page.getByLabel('How many developers?').inputValue()).toBe('3');
+    expect(await page.getByLabel('Monolith', { exact: true }).isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Start again' }).click();
+    await expect.poll(addressOf).toBe('');
+    expect(await page.getByText('Situations to begin from').isVisible()).toBe(true);
+  });
+
+  it('lets no more than three things hurt', async () => {
+    await open('/choose?hurts=slow-changes,hard-to-test');
+    await results().first().waitFor();
+    await tick('Reads overload the database');
+    const other = page.getByLabel('It costs too much to run', { exact: true });
+    await expect.poll(() => other.isDisabled()).toBe(true);
+    await page.getByLabel('Reads overload the database', { exact: true }).uncheck();
+    await expect.poll(() => other.isDisabled()).toBe(false);
+  });
+
+  it('folds what is ruled out, with the reasons, and offers to compare the first two', async () => {
+    await open('/choose?hurts=blocked-releases&team=4');
+    await results().first().waitFor();
+    const [first, second] = await results().evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname.split('/').at(-1)));
+    expect(await page.locator('[data-part="compare"]').getAttribute('href')).toBe(`/compare?patterns=${first},${second}`);
+    const out = page.locator('[data-part="out-list"]');
+    expect(await out.isVisible()).toBe(false);
+    await page.getByText('Ruled out: ').click();
+    expect(await out.innerText()).toContain('It pays from 10 developers, and you have 4.');
+  });
+
+  it('says so when everything is ruled out', async () => {
+    await open('/choose?hurts=peaks&team=2&complexity=1');
+    await expect.poll(() => status().innerText()).toContain('Nothing fits');
+    expect(await page.getByText('Ruled out: ').isVisible()).toBe(true);
+  });
+
+  it('copies a summary in Markdown that links back, and the address', async () => {
+    await open('/choose?hurts=two-systems&team=12');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await results().first().waitFor();
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await page.getByText('Copied').waitFor();
+    const markdown = await clipboard();
+    expect(markdown).toContain(`[Change Data Capture](${server.url}/patterns/change-data-capture)`);
+    expect(markdown).toContain(page.url());
+    expect(markdown).toMatch(/## Context[\s\S]*## Options considered[\s\S]*## Decision/);
+    await page.getByRole('button', { name: 'Copy the address' }).click();
+    await expect.poll(clipboard).toBe(page.url());
+  });
+
+  it('is worked by keyboard: the button leads to the results', async () => {
+    await open('/choose?hurts=peaks');
+    await results().first().waitFor();
+    await page.getByRole('button', { name: 'Show what fits' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('results-title');
+  });
+
+  it('says so when the data cannot be loaded, and tries again with the next answer', async () => {
+    await open('/choose');
+    await page.route('**/choose.json', (route) => route.abort());
+    await tick('It costs too much to run');
+    await expect.poll(() => status().innerText()).toContain('could not be loaded');
+    await page.unroute('**/choose.json');
+    await tick('Users wait too long for an answer');
+    await results().first().waitFor();
+    complaints = complaints.filter((complaint) => !complaint.includes('ERR_FAILED'));
+  });
+
+  it('is readable without a script: questions, examples, tables, method', async () => {
+    await open('/choose?hurts=slow-changes', { javaScriptEnabled: false });
+    expect(await page.locator('.notice').isVisible()).toBe(true);
+    for (const text of ['What hurts?', 'Situations to begin from']) expect(await page.getByText(text).first().isVisible(), text).toBe(true);
+    expect(await page.locator('.overview').first().getByRole('link', { name: 'Circuit Breaker' }).count()).toBeGreaterThan(0);
+    expect(await page.getByRole('heading', { name: 'How it ranks' }).isVisible()).toBe(true);
+  });
+
+  it.each(['light', 'dark'] as const)('has no barrier that axe finds, %s', async (colorScheme) => {
+    await open('/choose?hurts=slow-changes,reads-overload&team=3&have=monolith', { colorScheme });
+    await results().first().waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each([320, 390, 720])('does not scroll sideways at %i px', async (width) => {
+    await open('/choose?hurts=slow-changes,reads-overload&team=3&complexity=2&have=monolith', { viewport: { width, height: 800 } });
+    await expect.poll(() => status().innerText()).not.toBe('');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('/patterns', () => {
+  const shown = () => page.locator('.row:visible');
+  const titles = () => shown().locator('h3').allInnerTexts();
+  const status = () => page.locator('[data-browse-status]').innerText();
+  const total = 43;
+
+  it('filters, counts for each value what it would show, and tells how many there are', async () => {
+    await open('/patterns');
+    const all = await shown().count();
+    expect(all).toBeGreaterThanOrEqual(total);
+    await page.getByRole('checkbox', { name: /^Data/ }).check();
+    const data = await shown().count();
+    expect(data).toBeLessThan(all);
+    expect(await status()).toBe(`${data} patterns`);
+    const countOfEasy = page.locator('label', { hasText: '2 of 5' }).locator('.count');
+    const promised = Number(await countOfEasy.innerText());
+    await page.getByRole('checkbox', { name: /^3 of 5/ }).check();
+    const promisedToo = Number(await page.locator('label', { hasText: '3 of 5' }).locator('.count').innerText());
+    expect(await shown().count()).toBe(promisedToo);
+    expect(Number(await countOfEasy.innerText())).toBe(promised);
+    expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(['Data']);
+  });
+
+  it('keeps the filters in the address, restores them, and goes back one by one', async () => {
+    await open('/patterns');
+    await page.getByRole('checkbox', { name: /^AI/ }).check();
+    await page.getByLabel('Improves').selectOption('accuracy');
+    await page.getByLabel('Words').fill('documents');
+    expect(addressOf()).toBe('?q=documents&category=ai&improves=accuracy');
+    const found = await titles();
+    expect(found).toContain('RAG Architecture');
+    await page.reload();
+    expect(await titles()).toEqual(found);
+    expect(await page.getByRole('checkbox', { name: /^AI/ }).isChecked()).toBe(true);
+    await page.goBack();
+    expect(addressOf()).toBe('?category=ai');
+    expect(await page.getByLabel('Improves').inputValue()).toBe('');
+    expect((await titles()).length).toBeGreaterThan(found.length);
+    await page.goBack();
+    expect(addressOf()).toBe('');
+  });
+
+  it('sorts, and goes back to the order of the catalogue', async () => {
+    await open('/patterns');
+    const before = await titles();
+    await page.getByLabel('Sort by').selectOption('title');
+    const sorted = await titles();
+    expect(sorted).toEqual([...before].sort((a, b) => a.localeCompare(b, 'en', { sensitivity: 'base' })));
+    expect(addressOf()).toBe('?sort=title');
+    expect(await page.locator('.row-category:visible').count()).toBe(before.length);
+    await page.getByLabel('Sort by').selectOption('category');
+    expect(await titles()).toEqual(before);
+  });
+
+  it('says so when nothing is left, and offers to clear the filters', async () => {
+    await open('/patterns?q=unicorn');
+    expect(await status()).toBe('0 patterns');
+    expect(await page.getByText('No pattern has all of this.').isVisible()).toBe(true);
+    await page.locator('[data-browse-reset]').click();
+    await expect.poll(addressOf).toBe('');
+    expect(await shown().count()).toBeGreaterThanOrEqual(total);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('browse-words');
+  });
+
+  it('lists everything without a script, with links to the categories in the place of the filters', async () => {
+    await open('/patterns?category=data', { javaScriptEnabled: false });
+    expect(await shown().count()).toBeGreaterThanOrEqual(total);
+    expect(await page.locator('[data-browse]').isVisible()).toBe(false);
+    expect(await page.getByRole('navigation', { name: 'Categories' }).getByRole('link').count()).toBeGreaterThan(3);
+  });
+
+  it('does not move when its script starts', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    page = await context.newPage();
+    await page.addInitScript(() => {
+      const shifts: string[] = [];
+      Object.assign(window, { shifts });
+      const moved = (entry: PerformanceEntry) => (entry as unknown as { sources: { node: Node | null }[] }).sources.flatMap(({ node }) => (node instanceof Element && node.closest('main') ? node.outerHTML.slice(0, 80) : []));
+      new PerformanceObserver((list) => shifts.push(...list.getEntries().flatMap(moved))).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${server.url}/patterns`, { waitUntil: 'networkidle' });
+    expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([]);
+  });
+
+  it('hides the filters behind a summary on a phone', async () => {
+    await open('/patterns?complexity=2', { viewport: { width: 390, height: 800 } });
+    expect(await page.getByLabel('Words').isVisible()).toBe(false);
+    await page.getByText('Filter (1 set)').click();
+    expect(await page.getByLabel('Words').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    expect(await page.getByLabel('Words').isVisible()).toBe(false);
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 390],
+  ] as const)('has no barrier that axe finds, %s at %i px', async (colorScheme, width) => {
+    await open('/patterns?sort=title', { colorScheme, viewport: { width, height: 800 } });
+    expect(await violations()).toEqual([]);
+  });
+});
