@@ -3,9 +3,11 @@ import type { SitemapItem } from '@astrojs/sitemap';
 import { resolve } from 'node:path';
 import { CatalogueError } from './catalogue/index.ts';
 import { loadCatalogue } from './catalogue/load.ts';
+import { comparisonPairs } from './compare/pairs.ts';
 import { cacheFolder, contentFolder } from './folders.ts';
 import { getContext, hasContext, setContext } from './context.ts';
-import { siteFromEnvironment } from './site.ts';
+import type { Context } from './markdown/document.ts';
+import { absolute, siteFromEnvironment } from './site.ts';
 
 /** Loads the catalogue before Astro reads a page, and again in `astro dev` whenever the content changes. */
 export function layra(): AstroIntegration {
@@ -40,7 +42,16 @@ export function layra(): AstroIntegration {
 
 /** Puts the date of the content, never of the build, on each entry of the sitemap. */
 export function lastChanged(item: SitemapItem): SitemapItem {
-  const { catalogue } = getContext();
-  const slug = /\/patterns\/([^/]+)$/.exec(item.url)?.[1];
-  return { ...item, lastmod: (slug && catalogue.get(slug)?.updated) || catalogue.updated };
+  const context = getContext();
+  let dates = made.get(context);
+  if (!dates) made.set(context, (dates = datesByAddress(context)));
+  return { ...item, lastmod: dates.get(item.url) ?? context.catalogue.updated };
+}
+
+const made = new WeakMap<Context, ReadonlyMap<string, string>>();
+
+/** Dates of the pages that have one of their own; the others change with the catalogue. */
+function datesByAddress({ catalogue, site }: Context): ReadonlyMap<string, string> {
+  const patterns = catalogue.patterns.map(({ slug, updated }) => ({ path: `/patterns/${slug}`, updated }));
+  return new Map([...patterns, ...comparisonPairs(catalogue)].map(({ path, updated }) => [absolute(site, path), updated]));
 }

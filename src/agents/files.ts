@@ -1,12 +1,18 @@
 import { languageOf } from '../catalogue/index.ts';
+import { comparedPath } from '../compare/address.ts';
 import type { Context } from '../markdown/document.ts';
+import { twinPath } from '../site.ts';
 import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
+import { comparisonPairs } from '../compare/pairs.ts';
+import { renderedPattern } from '../compare/rendered.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
 import { chooseData } from '../choose/data.ts';
 import { chooseTwin } from './choose.ts';
+import { comparisonTwin, compareTwin } from './compare.ts';
 import { headersFile } from './headers.ts';
 import { llmsTxt } from './llms.ts';
 import { programPath } from './programs.ts';
+import { mapTwin } from './map.ts';
 import { serverJson } from './server-json.ts';
 import { skillMarkdown, skillPath, skillsIndex } from './skill.ts';
 import { llmsSmall } from './small.ts';
@@ -30,11 +36,15 @@ export function textFiles(context: Context): TextFile[] {
       { path: `/patterns/${pattern.slug}.md`, write: () => patternTwin(pattern, context) },
       ...(pattern.example?.programs ?? []).map((program) => ({ path: programPath(pattern, languageOf(program)), write: () => program.code })),
       { path: `/api/patterns/${pattern.slug}.json`, write: () => json(publishedPattern(pattern, context)) },
+      { path: comparedPath(pattern.slug), write: () => JSON.stringify(renderedPattern(pattern, context)) },
     ]),
     ...catalogue.categories.flatMap((category) => [
       { path: `/categories/${category.id}.md`, write: () => categoryTwin(category, context) },
       { path: `/llms/${category.id}.txt`, write: () => categoryBundle(category, context).pieces() },
     ]),
+    ...comparisonPairs(catalogue).map((pair) => ({ path: twinPath(pair.path), write: () => comparisonTwin(pair, context) })),
+    { path: '/compare.md', write: () => compareTwin(context) },
+    { path: '/map.md', write: () => mapTwin(context) },
     { path: '/index.md', write: () => homeTwin(context) },
     { path: '/patterns.md', write: () => patternsTwin(context) },
     { path: '/status.md', write: () => statusTwin(context) },

@@ -22,6 +22,8 @@ export function llmsTxt(context: Context): string {
       ...categories.map(({ id, title }) =>
         entry(`/llms/${id}.txt`, `All ${title} patterns`, `${patternCount(catalogue.inCategory(id).length)}, ${formatTokens(categoryBundle(catalogue.category(id), context).tokens)} tokens`),
       ),
+      entry('/compare.md', 'Comparisons', 'every pair of patterns that has a page with the sentence that decides and a table'),
+      entry('/map.md', 'Map', 'which patterns belong together, and which are alternatives'),
       entry(skillPath(context), 'Agent skill', 'when to fetch what, how to compare, how to cite'),
     ];
   }

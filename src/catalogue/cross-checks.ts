@@ -36,7 +36,7 @@ export interface LinkTargets {
 }
 
 /** Pages of the site that are neither patterns nor categories. */
-const SITE_PAGES: ReadonlySet<string> = new Set(['/', '/patterns', '/choose', '/search', '/status']);
+const SITE_PAGES: ReadonlySet<string> = new Set(['/', '/patterns', '/choose', '/compare', '/map', '/search', '/status']);
 
 /**
  * Checks what no file can know by itself: that names are unique and that everything named exists.

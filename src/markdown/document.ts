@@ -4,6 +4,7 @@ import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { u } from 'unist-builder';
 import { type Catalogue, languageOf, mayHoldMarkdown, type Pattern, quality } from '../catalogue/index.ts';
+import { comparisonPath, comparisonTitle } from '../compare/address.ts';
 import { absolute, type Site, twinPath } from '../site.ts';
 import { complexityText, EXAMPLE_INTRODUCTION, impactText, referenceText, teamSizeText } from './facts.ts';
 import { replaceLinks, resolveLink } from './links.ts';
@@ -109,6 +110,7 @@ function fieldSection(id: FieldSection, pattern: Pattern, context: Context): Roo
             u('strong', [other ? patternLink(other, context) : text(title)]),
             text(': '),
             ...choose.flatMap((way, index) => [...(index > 0 ? [text(' ')] : []), ...inline(way, context)]),
+            ...(other ? [text(' '), comparisonLink(pattern, other, context)] : []),
           ]),
         ),
       ];
@@ -135,6 +137,11 @@ function exampleNodes({ example }: Pattern): RootContent[] {
 /** An address to a pattern's Markdown twin. */
 export function patternLink(pattern: Pattern, { site }: Context): Link {
   return link(absolute(site, `/patterns/${pattern.slug}.md`), pattern.title);
+}
+
+/** An address to the Markdown twin of the page that compares two patterns. */
+export function comparisonLink(pattern: Pattern, other: Pattern, { site }: Context): Link {
+  return link(absolute(site, twinPath(comparisonPath(pattern.slug, other.slug))), comparisonTitle(pattern, other));
 }
 
 function sourceNodes(source: Pattern['realWorldExamples'][number]['source']): PhrasingContent[] {

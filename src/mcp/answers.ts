@@ -1,10 +1,9 @@
 import type { Pattern } from '../catalogue/index.ts';
-import { quality } from '../catalogue/index.ts';
 import type { ChooseData, Situation } from '../choose/choose.ts';
 import { formatSituation } from '../choose/situation.ts';
 import { summaryMarkdown } from '../choose/summary.ts';
+import { comparisonMarkdown } from '../compare/markdown.ts';
 import { type Context, patternSectionMarkdown } from '../markdown/document.ts';
-import { complexityText, teamSizeText } from '../markdown/facts.ts';
 import { outline } from '../markdown/outline.ts';
 import { absolute } from '../site.ts';
 
@@ -27,29 +26,7 @@ Points come from the patterns' declared facts; read "When not to use it" of the 
 `;
 }
 
-/** Two or three patterns side by side as a Markdown table, then the sentences that decide between them. */
-export function comparisonMarkdown(patterns: readonly Pattern[], { catalogue, site }: Context): string {
-  const names = (ids: Pattern['qualities']['improves']) => ids.map((id) => quality(id).title).join(', ');
-  const cell = (items: readonly string[]) => items.join('<br>').replaceAll('|', '\\|');
-  const rows: [string, (pattern: Pattern) => string][] = [
-    ['Summary', ({ summary }) => summary],
-    ['Fits when', ({ whenToUse }) => cell(whenToUse)],
-    ['Does not fit when', ({ whenNotToUse }) => cell(whenNotToUse)],
-    ['Complexity', ({ complexity }) => complexityText(complexity)],
-    ['Team', ({ teamSize }) => teamSizeText(teamSize)],
-    ['Improves', ({ qualities }) => names(qualities.improves)],
-    ['Costs', ({ qualities }) => names(qualities.costs)],
-    ['Weightiest cons', ({ tradeoffs }) => cell(tradeoffs.cons.filter(({ impact }) => impact === 'high').map(({ text }) => text))],
-    ['What goes wrong', ({ sections }) => cell(sections.find(({ id }) => id === 'what-goes-wrong')?.headings.map(({ text }) => text) ?? [])],
-    ['Page', ({ slug }) => absolute(site, `/patterns/${slug}`)],
-  ];
-  const table = [
-    `| | ${patterns.map(({ title }) => title).join(' | ')} |`,
-    `|---|${patterns.map(() => '---|').join('')}`,
-    ...rows.map(([title, value]) => `| ${title} | ${patterns.map(value).join(' | ')} |`),
-  ].join('\n');
-  const pairs = patterns.flatMap((pattern, index) => patterns.slice(index + 1).map((other) => [pattern, other] as const));
-  const choices = pairs.flatMap(([pattern, other]) => catalogue.comparisons(pattern).filter((comparison) => comparison.other === other).flatMap(({ choose }) => choose));
-  const decided = choices.length > 0 ? choices.map((text) => `- ${text}`).join('\n') : 'The catalogue has no sentence for this pair; decide by the table.';
-  return `${table}\n\nHow to choose:\n\n${decided}\n`;
+/** Two or three patterns compared, as on the pages that compare, with the addresses to cite. */
+export function comparisonAnswer(patterns: readonly Pattern[], context: Context): string {
+  return `${comparisonMarkdown(patterns, context)}\nCite: ${patterns.map(({ slug }) => absolute(context.site, `/patterns/${slug}`)).join(' ')}\n`;
 }

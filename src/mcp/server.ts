@@ -9,7 +9,7 @@ import { chooseData } from '../choose/data.ts';
 import { CONSISTENCIES, LOADS, MOST_HURTS } from '../choose/situation.ts';
 import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
-import { choiceMarkdown, comparisonMarkdown, sectionMarkdown, sectionIds } from './answers.ts';
+import { choiceMarkdown, comparisonAnswer, sectionMarkdown, sectionIds } from './answers.ts';
 import { decisionRecordPrompt } from './prompt.ts';
 import { patternSearch } from './search.ts';
 
@@ -73,7 +73,7 @@ export function createMcpServer(context: Context): McpServer {
       inputSchema: { slugs: z.array(slug).min(2).max(3).describe('Two or three different slugs') },
       annotations: readOnly,
     },
-    ({ slugs: names }) => (new Set(names).size < names.length ? mistake('Name each pattern once.') : answer(comparisonMarkdown(names.map(find), context))),
+    ({ slugs: names }) => (new Set(names).size < names.length ? mistake('Name each pattern once.') : answer(comparisonAnswer(names.map(find), context))),
   );
 
   server.registerTool(

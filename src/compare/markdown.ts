@@ -1,0 +1,55 @@
+import type { PhrasingContent, RootContent, Table, TableCell } from 'mdast';
+import { u } from 'unist-builder';
+import type { Pattern } from '../catalogue/index.ts';
+import { bullets, type Context, heading, inline, link, paragraph, stringify, text } from '../markdown/document.ts';
+import { absolute, twinPath } from '../site.ts';
+import { comparedPattern } from './facts.ts';
+import { choicesBetween, type ComparedPattern, comparisonRows, type Item, NO_CHOICE, sharedText } from './rows.ts';
+
+/** Two or three patterns compared, as Markdown: what they are, how to choose, and the table; the same facts as `comparisonView`. */
+export function comparisonMarkdown(patterns: readonly Pattern[], context: Context): string {
+  const compared = patterns.map((pattern) => comparedPattern(pattern, context.catalogue));
+  const title = compared.map((pattern) => pattern.title).join(' vs ');
+  return stringify(u('root', [heading(1, title), ...comparisonNodes(compared, context)]));
+}
+
+/** The same without its title. */
+function comparisonNodes(compared: readonly ComparedPattern<string>[], context: Context): RootContent[] {
+  return [
+    bullets(compared.map(({ slug, title, sentence }) => [strongLink(`/patterns/${slug}`, title, context), text(`: ${sentence}`)])),
+    heading(2, 'How to choose'),
+    ...choicesBetween(compared).flatMap(({ sides: [a, b], choose }) => [
+      ...(compared.length > 2 ? [heading(3, `${a.title} or ${b.title}`)] : []),
+      choose.length > 0 ? bullets(choose.map((sentence) => inline(sentence, context))) : paragraph(text(NO_CHOICE)),
+    ]),
+    heading(2, 'Side by side'),
+    table(compared, context),
+  ];
+}
+
+function table(compared: readonly ComparedPattern<string>[], context: Context): Table {
+  const row = (cells: PhrasingContent[][]) => u('tableRow', cells.map((children): TableCell => u('tableCell', children)));
+  return u('table', [
+    row([[], ...compared.map(({ title }) => [text(title)])]),
+    ...comparisonRows(compared).map(({ title, cells }) => row([[text(title)], ...cells.map((items) => cell(items, compared.length, context))])),
+  ]);
+}
+
+/** The items of a cell, one below the other. */
+function cell(items: readonly Item<string>[], count: number, context: Context): PhrasingContent[] {
+  return items.flatMap(({ label, path, text: plain, inline: markdown, shared }, index) => {
+    const rest = [...(plain === undefined ? [] : [text(plain)]), ...(markdown === undefined ? [] : inline(markdown, context).map(withoutPipes))];
+    const head = label === undefined ? [] : [path === undefined ? u('strong', [text(label)]) : strongLink(path, label, context), ...(rest.length > 0 ? [text(': ')] : [])];
+    return [...(index > 0 ? [u('html', '<br>')] : []), ...head, ...rest, ...(shared ? [text(` (${sharedText(count)})`)] : [])];
+  });
+}
+
+/** A pipe would end the cell, in code too. */
+function withoutPipes(node: PhrasingContent): PhrasingContent {
+  return node.type === 'verbatim' ? { ...node, value: node.value.replaceAll('|', '\\|') } : node;
+}
+
+function strongLink(path: string, label: string, { site }: Context): PhrasingContent {
+  const [page = '', anchor] = path.split('#');
+  return u('strong', [link(absolute(site, twinPath(page)) + (anchor === undefined ? '' : `#${anchor}`), label)]);
+}
