@@ -18,13 +18,18 @@ function comparisonNodes(compared: readonly ComparedPattern<string>[], context: 
   return [
     bullets(compared.map(({ slug, title, sentence }) => [strongLink(`/patterns/${slug}`, title, context), text(`: ${sentence}`)])),
     heading(2, 'How to choose'),
-    ...choicesBetween(compared).flatMap(({ sides: [a, b], choose }) => [
-      ...(compared.length > 2 ? [heading(3, `${a.title} or ${b.title}`)] : []),
-      choose.length > 0 ? bullets(choose.map((sentence) => inline(sentence, context))) : paragraph(text(NO_CHOICE)),
-    ]),
+    ...choices(compared, context),
     heading(2, 'Side by side'),
     table(compared, context),
   ];
+}
+
+function choices(compared: readonly ComparedPattern<string>[], context: Context): RootContent[] {
+  const found = choicesBetween(compared).flatMap(({ sides: [a, b], choose }) => [
+    ...(compared.length > 2 ? [heading(3, `${a.title} or ${b.title}`)] : []),
+    bullets(choose.map((sentence) => inline(sentence, context))),
+  ]);
+  return found.length > 0 ? found : [paragraph(text(NO_CHOICE))];
 }
 
 function table(compared: readonly ComparedPattern<string>[], context: Context): Table {

@@ -44,8 +44,10 @@ export interface Row<T> {
 /** The table of a comparison: fit, cost, complexity, team, qualities, what fails, and where to read on. */
 export function comparisonRows<T>(patterns: readonly ComparedPattern<T>[]): Row<T>[] {
   const row = (id: Row<T>['id'], title: string, cell: (pattern: ComparedPattern<T>) => Item<T>[]): Row<T> => ({ id, title, cells: patterns.map(cell) });
+  const shared = (key: 'improves' | 'paysWith') => (patterns[0]?.[key] ?? []).filter((text) => patterns.every((other) => other[key].includes(text)));
   const marked = (key: 'improves' | 'paysWith') => (pattern: ComparedPattern<T>) =>
-    pattern[key].map((text): Item<T> => ({ text, shared: patterns.every((other) => other[key].includes(text)) })).sort((a, b) => Number(b.shared) - Number(a.shared));
+    [...shared(key).map((text): Item<T> => ({ text, shared: true })), ...pattern[key].filter((text) => !shared(key).includes(text)).map((text): Item<T> => ({ text }))];
+
   const pathOf = ({ slug }: ComparedPattern<T>, anchor = '') => `/patterns/${slug}${anchor && `#${anchor}`}`;
   return [
     row('when-to-use', 'Fits when', ({ whenToUse }) => whenToUse.map((inline) => ({ inline }))),
@@ -77,12 +79,15 @@ export interface Choice<T> {
   choose: T[];
 }
 
-/** For each two of the patterns the sentences that decide between them; none for two that the catalogue does not compare. */
+/** The sentences that decide between each two of the patterns, for those that the catalogue compares. */
 export function choicesBetween<T>(patterns: readonly ComparedPattern<T>[]): Choice<T>[] {
   return patterns.flatMap((pattern, index) =>
-    patterns.slice(index + 1).map((other): Choice<T> => ({ sides: [pattern, other], choose: pattern.choices.find(({ slug }) => slug === other.slug)?.choose ?? [] })),
+    patterns.slice(index + 1).flatMap((other): Choice<T>[] => {
+      const choose = pattern.choices.find(({ slug }) => slug === other.slug)?.choose;
+      return choose ? [{ sides: [pattern, other], choose }] : [];
+    }),
   );
 }
 
-/** What is said of two patterns that the catalogue does not compare. */
-export const NO_CHOICE = 'The catalogue has no sentence for this pair; decide by the table.';
+/** What is said when the catalogue compares no two of the patterns. */
+export const NO_CHOICE = 'The catalogue has no sentence for this choice; decide by the table.';

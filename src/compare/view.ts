@@ -21,7 +21,7 @@ export function comparisonView(patterns: readonly ComparedPattern<Inline>[], hre
       'table',
       { className: ['comparison', `of-${patterns.length}`] },
       h('thead', {}, h('tr', {}, h('td', {}), ...patterns.map(({ title }) => h('th', { scope: 'col' }, title)))),
-      h('tbody', {}, ...rows.map((row) => h('tr', { className: [row.id] }, h('th', { scope: 'row' }, row.title), ...row.cells.map((items, column) => h('td', { dataPattern: patterns[column]?.title }, cell(row, items)))))),
+      h('tbody', {}, ...rows.map((row) => h('tr', { className: [`row-${row.id}`] }, h('th', { scope: 'row' }, row.title), ...row.cells.map((items, column) => h('td', { dataPattern: patterns[column]?.title }, cell(row, items)))))),
     ),
   ];
 
@@ -40,10 +40,11 @@ export function comparisonView(patterns: readonly ComparedPattern<Inline>[], hre
 }
 
 function choices(patterns: readonly ComparedPattern<Inline>[]): Element[] {
-  return choicesBetween(patterns).flatMap(({ sides: [a, b], choose }) => [
+  const found = choicesBetween(patterns).flatMap(({ sides: [a, b], choose }) => [
     ...(patterns.length > 2 ? [h('h3', {}, `${a.title} or ${b.title}`)] : []),
-    ...(choose.length > 0 ? choose.map((sentence) => h('p', { className: ['choice'] }, ...sentence)) : [h('p', {}, NO_CHOICE)]),
+    ...choose.map((sentence) => h('p', { className: ['choice'] }, ...sentence)),
   ]);
+  return found.length > 0 ? found : [h('p', {}, NO_CHOICE)];
 }
 
 function h(tagName: string, properties: Properties, ...children: (ElementContent | string)[]): Element {

@@ -59,7 +59,14 @@ export const FONT_SIZE = 13;
 export const LINE_HEIGHT = 16;
 
 const LABEL_WIDTH = 124;
+/** More names than this can't be taken in as one picture, and to lay them out would slow a build down. */
+const MOST = 300;
 const PADDING = { x: 11, y: 7 };
+
+/** Tells whether a picture of so many names is of use to anybody; a list is, at any size. */
+export function isDrawable(count: number): boolean {
+  return count <= MOST;
+}
 
 /**
  * Lays out a graph: a region for each group, sized by what it holds, and in it the names, drawn towards those they are

@@ -8,11 +8,13 @@ const SHOWN = 8;
 const FONT_SIZE = 13;
 const LINE_HEIGHT = 16;
 const ROW_PADDING = 5;
-const LABEL_WIDTH = 172;
+const LABEL_WIDTH = 150;
 /** Where the dots stand, and from where on there is text. */
-const DOTS = 58;
-const TEXT = 70;
+const DOTS = 70;
+const TEXT = 83;
 const MARGIN = 6;
+/** Widest arc that is half a circle. */
+const CIRCLE = 34;
 
 /** A pattern in its row. */
 export interface NeighbourhoodRow {
@@ -89,9 +91,10 @@ function shortest(around: readonly Pattern[], pattern: Pattern, areJoined: (a: P
   return arranged(order);
 }
 
-/** Half an ellipse to the left of the dots; the longer the way, the wider it is. */
+/** Half a circle to the left of the dots; half an ellipse where that would be too wide, wider for the longer way. */
 function arc(a: NeighbourhoodRow, b: NeighbourhoodRow, height: number): string {
   const [from, to] = [a.top + a.height / 2, b.top + b.height / 2];
-  const rx = Math.round(10 + ((DOTS - MARGIN - 10) * (to - from)) / height);
-  return `M${DOTS} ${from}A${rx} ${(to - from) / 2} 0 0 0 ${DOTS} ${to}`;
+  const ry = (to - from) / 2;
+  const rx = Math.round(Math.min(ry, CIRCLE + ((DOTS - MARGIN - CIRCLE) * (to - from)) / height));
+  return `M${DOTS} ${from}A${rx} ${ry} 0 0 0 ${DOTS} ${to}`;
 }

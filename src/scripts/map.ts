@@ -1,0 +1,41 @@
+const root = document.querySelector<HTMLElement>('[data-map]');
+
+if (root) {
+  const filters = [...root.querySelectorAll<HTMLAnchorElement>('.map-filter a[href^="#map"]')];
+  const mark = (elements: Iterable<Element>, name: string) => {
+    for (const marked of root.querySelectorAll(`.${name}`)) marked.classList.remove(name);
+    for (const element of elements) element.classList.add(name);
+  };
+  /** Nodes of these patterns, the lines that lead to them, and the nodes at the other ends. */
+  const around = (slugs: readonly string[]) => {
+    const lines = slugs.flatMap((slug) => [...root.querySelectorAll<SVGElement>(`[data-ends~="${slug}"]`)]);
+    const ends = new Set([...slugs, ...lines.flatMap((line) => line.dataset['ends']?.split(' ') ?? [])]);
+    return [...lines, ...[...ends].flatMap((slug) => [...root.querySelectorAll(`[data-id="${slug}"]`)])];
+  };
+
+  /** Shows the neighbours of the pattern that is pointed at or focused; of none when there is none. */
+  const point = (target: EventTarget | null) => {
+    const node = target instanceof Element ? target.closest<SVGElement>('.map-node') : null;
+    const slug = node?.dataset['id'];
+    root.toggleAttribute('data-pointing', slug !== undefined);
+    mark(slug === undefined ? [] : around([slug]), 'near');
+  };
+  root.addEventListener('pointerover', ({ target }) => point(target));
+  root.addEventListener('pointerleave', () => point(document.activeElement));
+  root.addEventListener('focusin', ({ target }) => point(target));
+  root.addEventListener('focusout', () => point(null));
+
+  /** The category in the address is shown by the style sheet; here its neighbours in other categories, and the link that is on. */
+  const filter = () => {
+    const hash = decodeURIComponent(location.hash);
+    const category = hash.startsWith('#map-') ? document.getElementById(hash.slice(1)) : null;
+    const slugs = [...(category?.querySelectorAll<SVGElement>('.map-node') ?? [])].map((node) => node.dataset['id'] ?? '');
+    mark(around(slugs), 'beside');
+    for (const link of filters) {
+      if (link.hash === (category ? hash : '#map')) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+  };
+  addEventListener('hashchange', filter);
+  filter();
+}
