@@ -53,7 +53,8 @@ describe('the MCP server, as the README starts it', () => {
   it('compare_patterns puts patterns side by side with the sentence that decides', async () => {
     const { text } = await call('compare_patterns', { slugs: ['microservices', 'modular-monolith'] });
     expect(text).toContain('| | Microservices | Modular Monolith |');
-    expect(text).toMatch(/How to choose:\n\n- Choose/);
+    expect(text).toMatch(/## How to choose\n\n- Choose/);
+    expect(builtText('compare/microservices-vs-modular-monolith.md')).toContain(text.slice(0, text.indexOf('\nCite: ')));
   });
 
   it('choose_pattern ranks with reasons and tells what is ruled out and why', async () => {

@@ -4,8 +4,16 @@ import { failures } from './failures.ts';
 import type { ComparedPattern } from './rows.ts';
 import { distinct, firstSentence } from './sentences.ts';
 
-/** Takes from a pattern what a comparison says of it; inline content is Markdown. */
+const made = new WeakMap<Pattern, ComparedPattern<string>>();
+
+/** Takes from a pattern what a comparison says of it, once for all comparisons; inline content is Markdown. */
 export function comparedPattern(pattern: Pattern, catalogue: Catalogue): ComparedPattern<string> {
+  let compared = made.get(pattern);
+  if (!compared) made.set(pattern, (compared = factsOf(pattern, catalogue)));
+  return compared;
+}
+
+function factsOf(pattern: Pattern, catalogue: Catalogue): ComparedPattern<string> {
   const { slug, title, summary, whenToUse, whenNotToUse, tradeoffs, qualities } = pattern;
   const titles = (ids: readonly QualityId[]) => ids.map((id) => quality(id).title);
   const highest = (['high', 'medium', 'low'] as const).find((impact) => tradeoffs.cons.some((con) => con.impact === impact));

@@ -8,7 +8,7 @@ const SHOWN = 8;
 const FONT_SIZE = 13;
 const LINE_HEIGHT = 16;
 const ROW_PADDING = 5;
-const LABEL_WIDTH = 150;
+const LABEL_WIDTH = 140;
 /** Where the dots stand, and from where on there is text. */
 const DOTS = 70;
 const TEXT = 83;

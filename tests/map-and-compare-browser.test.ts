@@ -1,0 +1,199 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../src/catalogue/load.ts';
+import { cacheFolder, contentFolder } from '../src/folders.ts';
+import { neighbours } from '../src/map/graph.ts';
+import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
+import { built, builtText } from './support/site.ts';
+
+const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Opens a page, works with it, and asserts that nothing went wrong on it meanwhile. */
+async function on(path: string, work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(server.url + path);
+  await work(page);
+  await context.close();
+  expect(errors).toEqual([]);
+}
+
+/** What axe finds wrong with a page. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  it.each(['/compare', '/compare/microservices-vs-monolith', '/compare?patterns=saga,mvc,pub-sub', '/map', '/patterns/saga'])('%s has no fault that axe knows, wide or narrow', async (path) => {
+    for (const width of [1440, 390]) {
+      await on(path, async (page) => {
+        if (path.includes('?')) await page.locator('.comparison').waitFor();
+        expect(await violations(page)).toEqual([]);
+      }, { colorScheme, viewport: { width, height: 844 } });
+    }
+  });
+});
+
+describe('a comparison of one\'s own choice', () => {
+  it('is made in the form and can be shared by its address', async () => {
+    await on('/compare', async (page) => {
+      await page.getByLabel('Pattern', { exact: true }).selectOption('saga');
+      await page.getByLabel('Compared with').selectOption('mvc');
+      await page.getByLabel('And with').selectOption('pub-sub');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.locator('.comparison').waitFor();
+      expect(new URL(page.url()).search).toBe('?patterns=saga,mvc,pub-sub');
+      const shown = await page.locator('.compare-result').innerHTML();
+      await page.goto('about:blank');
+      await page.goto(`${server.url}/compare?patterns=saga,mvc,pub-sub`);
+      await page.locator('.comparison').waitFor();
+      expect(await page.locator('.compare-result').innerHTML()).toBe(shown);
+      expect(await page.getByLabel('Compared with').inputValue()).toBe('mvc');
+      expect(await page.title()).toContain('Saga Pattern vs MVC vs Publish-Subscribe');
+    });
+  });
+
+  it('looks like a comparison that has a page', async () => {
+    const outline = (page: Page) => page.locator('.comparison').evaluate((table) => [...table.querySelectorAll('*')].map((element) => `${element.tagName}.${element.className}`).filter((name) => /^(?:TABLE|THEAD|TBODY|TR|TH)/.test(name)));
+    let built: string[] = [];
+    await on('/compare/microservices-vs-monolith', async (page) => void (built = await outline(page)));
+    await on('/compare?patterns=saga,mvc', async (page) => {
+      await page.locator('.comparison').waitFor();
+      expect(await outline(page)).toEqual(built);
+      expect(await page.locator('.comparison th').allInnerTexts()).toContain('What goes wrong');
+    });
+  });
+
+  it('of a pair that has a page leads there, in either order', async () => {
+    for (const patterns of ['monolith,microservices', 'microservices,monolith']) {
+      await on(`/compare?patterns=${patterns}`, (page) => page.waitForURL(`${server.url}/compare/microservices-vs-monolith`));
+    }
+  });
+
+  it('says which patterns do not exist, and compares the others', async () => {
+    await on('/compare?patterns=saga,%3Cb%3Enope,mvc', async (page) => {
+      await page.locator('.comparison').waitFor();
+      expect(await page.locator('.compare-status').innerText()).toContain('<b>nope');
+      expect(await page.locator('.comparison thead th').allInnerTexts()).toEqual(['Saga Pattern', 'MVC']);
+    });
+  });
+
+  it('comes back with the browser\'s own buttons', async () => {
+    await on('/compare?patterns=saga,mvc', async (page) => {
+      await page.locator('.comparison').waitFor();
+      await page.getByLabel('And with').selectOption('monolith');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.locator('.of-3').waitFor();
+      await page.goBack();
+      await page.locator('.of-2').waitFor();
+    });
+  });
+
+  it('asks for a script where there is none, and leaves the list and a form that sends what was chosen', async () => {
+    await on('/compare', async (page) => {
+      expect(await page.locator('noscript').innerText()).toContain('script');
+      await page.getByLabel('Pattern', { exact: true }).selectOption('saga');
+      await page.getByLabel('Compared with').selectOption('mvc');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.waitForURL(/\?patterns=saga&patterns=mvc/);
+      await page.getByRole('link', { name: 'Microservices vs Monolith', exact: true }).click();
+      expect(await page.locator('h1').innerText()).toBe('Microservices vs Monolith');
+    }, { javaScriptEnabled: false });
+  });
+});
+
+describe('the map', () => {
+  it('can be walked through by keyboard alone, every pattern of it, in the order of the categories', async () => {
+    await on('/map', async (page) => {
+      await page.locator('.map-frame').focus();
+      const reached: string[] = [];
+      for (const _ of catalogue.patterns) {
+        await page.keyboard.press('Tab');
+        reached.push(await page.evaluate(() => document.activeElement?.getAttribute('href') ?? ''));
+      }
+      expect(reached).toEqual(catalogue.patterns.map(({ slug }) => `/patterns/${slug}`));
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`${server.url}${reached.at(-1)}`);
+    });
+  });
+
+  it('leads to the pattern that is clicked, without script too', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      await on('/map', async (page) => {
+        await page.locator('[data-id="saga"]').click();
+        await page.waitForURL(`${server.url}/patterns/saga`);
+      }, { javaScriptEnabled });
+    }
+  });
+
+  it('draws names that fit their boxes and are at least 11 px high at any width', async () => {
+    for (const width of [390, 1024, 1440]) {
+      await on('/map', async (page) => {
+        const faults = await page.locator('.map-node').evaluateAll((nodes) =>
+          nodes.flatMap((node) => {
+            const [box, text] = [node.querySelector('rect')?.getBoundingClientRect(), node.querySelector('text')?.getBoundingClientRect()];
+            if (!box || !text) return ['nothing drawn'];
+            const scale = box.width / Number(node.querySelector('rect')?.getAttribute('width'));
+            return text.left < box.left || text.right > box.right || text.top < box.top || text.bottom > box.bottom || 13 * scale < 10.5 ? [`${node.textContent} ${scale}`] : [];
+          }),
+        );
+        expect(faults).toEqual([]);
+      }, { viewport: { width, height: 844 } });
+    }
+  });
+
+  it.each(['pointed at', 'focused'])('shows the neighbours of a pattern that is %s', async (how) => {
+    const saga = catalogue.get('saga');
+    if (!saga) throw new Error('no saga');
+    await on('/map', async (page) => {
+      const node = page.locator('[data-id="saga"]');
+      await (how === 'focused' ? node.focus() : node.hover());
+      const near = await page.locator('.map-node.near').evaluateAll((nodes) => nodes.map((element) => (element as SVGElement).dataset['id']));
+      expect(near.sort()).toEqual(['saga', ...neighbours(catalogue, saga).map(({ pattern }) => pattern.slug)].sort());
+      expect(await page.locator('.map-lines path.near').count()).toBe(near.length - 1);
+      await (how === 'focused' ? node.blur() : page.mouse.move(0, 0));
+      expect(await page.locator('.near').count()).toBe(0);
+    });
+  });
+
+  it('is filtered by category with an address that can be shared, and without script', async () => {
+    const opacity = (page: Page, slug: string) => page.locator(`[data-id="${slug}"] text`).evaluate((element) => Number(getComputedStyle(element).opacity));
+    for (const javaScriptEnabled of [true, false]) {
+      await on('/map', async (page) => {
+        await page.locator('.map-filter').getByRole('link', { name: 'Data', exact: true }).click();
+        expect(new URL(page.url()).hash).toBe('#map-data');
+        expect(await opacity(page, 'data-partitioning')).toBe(1);
+        expect(await opacity(page, 'mvc')).toBeLessThan(1);
+        // Saga is a neighbour in another category, which only a script can tell.
+        if (javaScriptEnabled) expect(await opacity(page, 'saga')).toBe(1);
+        await page.locator('.map-filter').getByRole('link', { name: 'All' }).click();
+        expect(await opacity(page, 'mvc')).toBe(1);
+      }, { javaScriptEnabled });
+    }
+    await on('/map#map-data', async (page) => expect(await page.locator('.map-filter [aria-current]').innerText()).toBe('Data'));
+  });
+
+  it('has a script of at most 2 KB', () => {
+    const [, script] = /<script type="module" src="(\/assets\/map[^"]*|\/assets\/RelationMap[^"]*)"/.exec(builtText('map.html')) ?? [];
+    const inline = /<script type="module">([\s\S]*?)<\/script>/g;
+    const sizes = script ? [builtText(script.slice(1)).length] : [...builtText('map.html').matchAll(inline)].map(([, code]) => code?.length ?? 0);
+    expect(sizes.length).toBeGreaterThan(0);
+    for (const size of sizes) expect(size).toBeLessThanOrEqual(2048);
+  });
+});
