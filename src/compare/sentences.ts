@@ -5,11 +5,11 @@ const TELLING = 60;
 
 /** The texts without those that say nearly the same as another, of which the longest stays. */
 export function distinct(texts: readonly string[]): string[] {
-  const kept: string[] = [];
-  for (const text of [...texts].sort((a, b) => b.length - a.length)) {
-    if (!kept.some((other) => similarity(text, other) >= NEARLY_SAME)) kept.push(text);
+  const kept = new Set<string>();
+  for (const text of texts.toSorted((a, b) => b.length - a.length)) {
+    if (![...kept].some((other) => similarity(text, other) >= NEARLY_SAME)) kept.add(text);
   }
-  return texts.filter((text) => kept.includes(text));
+  return [...new Set(texts)].filter((text) => kept.has(text));
 }
 
 /** Words that two texts share, as a part of all their words (Jaccard's index), 0 to 1. */

@@ -21,6 +21,8 @@ const FILL = 0.46;
 const ASPECT = 1.35;
 const MIN_WIDTH = 640;
 const MAX_WIDTH = 1360;
+/** More groups than this stay in their own order: to try all exchanges would take seconds. */
+const MOST_EXCHANGED = 12;
 
 interface SizedGroup {
   id: string;
@@ -43,7 +45,7 @@ export function placeRegions(graph: Graph, labels: ReadonlyMap<string, Label>, s
   let order: readonly SizedGroup[] = sized;
   let regions = tile(order, width, height);
   let best = cost(regions, traffic);
-  for (let improved = true; improved; ) {
+  for (let improved = sized.length <= MOST_EXCHANGED; improved; ) {
     improved = false;
     for (const swapped of exchanges(order)) {
       const tried = tile(swapped, width, height);
