@@ -15,7 +15,8 @@ const INTERFACE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
  * @throws Error with Pagefind's messages
  */
 export async function indexPages(folder: string, slugs: readonly string[]): Promise<number> {
-  const pages = globSync('**/*.html', { cwd: folder });
+  // Comparisons repeat what the pages of their patterns say.
+  const pages = globSync('**/*.html', { cwd: folder, exclude: ['compare/**'] });
   const count = searchParts(slugs.length);
   const partOf = new Map(slugs.map((slug, index) => [`patterns/${slug}.html`, Math.floor((index * count) / slugs.length)]));
   const parts = Object.groupBy(pages.sort(), (page) => partOf.get(page) ?? 0);

@@ -28,7 +28,10 @@ function inlineElements(markdown: string, context: Context): Inline {
 }
 
 /** Positions say nothing about a node that comes from another place. */
-function withoutPosition<T extends ElementContent>(node: T): T {
-  const { position: _, ...rest } = node;
-  return ('children' in rest ? { ...rest, children: rest.children.map(withoutPosition) } : rest) as T;
+function withoutPosition(node: ElementContent): ElementContent {
+  if (node.type !== 'element') {
+    const { position: _, ...rest } = node;
+    return rest;
+  }
+  return { type: 'element', tagName: node.tagName, properties: node.properties, children: node.children.map(withoutPosition) };
 }

@@ -15,8 +15,8 @@ export function distinct(texts: readonly string[]): string[] {
 /** Words that two texts share, as a part of all their words (Jaccard's index), 0 to 1. */
 function similarity(a: string, b: string): number {
   const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)];
-  const all = wordsA.union(wordsB).size;
-  return all === 0 ? 1 : wordsA.intersection(wordsB).size / all;
+  const shared = [...wordsA].filter((word) => wordsB.has(word)).length;
+  return shared / Math.max(1, wordsA.size + wordsB.size - shared);
 }
 
 function wordsOf(text: string): Set<string> {

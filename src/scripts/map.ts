@@ -1,3 +1,5 @@
+export {};
+
 const root = document.querySelector<HTMLElement>('[data-map]');
 
 if (root) {
