@@ -11,6 +11,8 @@ export interface NavigationItem {
 export const NAVIGATION: readonly NavigationItem[] = [
   { title: 'Patterns', path: '/patterns', prefixes: ['/patterns', '/categories'] },
   { title: 'Choose', path: '/choose', prefixes: ['/choose'] },
+  { title: 'Compare', path: '/compare', prefixes: ['/compare'] },
+  { title: 'Map', path: '/map', prefixes: ['/map'] },
   { title: 'For models', path: '/llms.txt', prefixes: [] },
 ];
 

@@ -1,7 +1,7 @@
-import type { PhrasingContent, RootContent, Table, TableCell } from 'mdast';
+import type { PhrasingContent, RootContent, Table } from 'mdast';
 import { u } from 'unist-builder';
 import type { Pattern } from '../catalogue/index.ts';
-import { bullets, type Context, heading, inline, link, paragraph, stringify, text } from '../markdown/document.ts';
+import { bullets, type Context, heading, inline, link, paragraph, stringify, table, text } from '../markdown/document.ts';
 import { absolute, twinPath } from '../site.ts';
 import { comparedPattern } from './facts.ts';
 import { choicesBetween, type ComparedPattern, comparisonRows, type Item, NO_CHOICE, sharedText } from './rows.ts';
@@ -20,7 +20,7 @@ function comparisonNodes(compared: readonly ComparedPattern<string>[], context: 
     heading(2, 'How to choose'),
     ...choices(compared, context),
     heading(2, 'Side by side'),
-    table(compared, context),
+    sideBySide(compared, context),
   ];
 }
 
@@ -32,12 +32,9 @@ function choices(compared: readonly ComparedPattern<string>[], context: Context)
   return found.length > 0 ? found : [paragraph(text(NO_CHOICE))];
 }
 
-function table(compared: readonly ComparedPattern<string>[], context: Context): Table {
-  const row = (cells: PhrasingContent[][]) => u('tableRow', cells.map((children): TableCell => u('tableCell', children)));
-  return u('table', [
-    row([[], ...compared.map(({ title }) => [text(title)])]),
-    ...comparisonRows(compared).map(({ title, cells }) => row([[text(title)], ...cells.map((items) => cell(items, compared.length, context))])),
-  ]);
+function sideBySide(compared: readonly ComparedPattern<string>[], context: Context): Table {
+  const head = ['', ...compared.map(({ title }) => title)];
+  return table(head, comparisonRows(compared).map(({ title, cells }) => [[text(title)], ...cells.map((items) => cell(items, compared.length, context))]));
 }
 
 /** The items of a cell, one below the other. */
