@@ -1,5 +1,6 @@
 import { languageOf } from '../catalogue/index.ts';
 import type { Context } from '../markdown/document.ts';
+import { searchData } from '../search/data.ts';
 import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
 import { chooseData } from '../choose/data.ts';
@@ -47,6 +48,7 @@ export function textFiles(context: Context): TextFile[] {
     { path: '/llms-full.txt', write: () => fullBundle(context).pieces() },
     { path: '/api/patterns.json', write: () => json(patternsIndex(context)) },
     { path: '/api/pattern.schema.json', write: () => json(jsonSchema(context)) },
+    { path: '/search.json', write: () => JSON.stringify(searchData(catalogue)) },
     { path: skillPath(context), write: () => skillMarkdown(context) },
     { path: '/.well-known/agent-skills/index.json', write: () => json(skillsIndex(context)) },
     { path: '/.well-known/mcp/server.json', write: () => json(serverJson(context)) },
