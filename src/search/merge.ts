@@ -62,6 +62,8 @@ const TEXT_SHARE = 1;
 const LEAST_COVER = 0.34;
 /** Of what the best page has, the part that another one needs to be shown beside it. */
 const COVER_OF_BEST = 0.6;
+/** A page that has less of the words is shown as well when it scores at least this part of the best: it is about them. */
+const SCORE_OF_BEST = 0.5;
 
 /**
  * Merges what names and text say into one ranked list. When no page has all words, the pages with the greatest part of
@@ -87,9 +89,10 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
     all: words.every(({ word }) => hit.matched.has(word)),
     cover: words.reduce((sum, { word, weight }) => sum + weight * (hit.matched.get(word) ?? 0), 0) / total,
   }));
-  const least = Math.max(LEAST_COVER, COVER_OF_BEST * Math.max(0, ...covered.map(({ cover }) => cover)));
+  const best = { cover: Math.max(0, ...covered.map(({ cover }) => cover)), score: Math.max(0, ...covered.map(({ hit }) => hit.score)) };
+  const isShown = (cover: number, score: number) => cover >= LEAST_COVER && (cover >= COVER_OF_BEST * best.cover || score >= SCORE_OF_BEST * best.score);
   const isSide = (document: SearchDocument) => names.comparison?.sides.includes(document) ?? false;
-  const shown = covered.filter(({ hit, cover }) => (cover >= least || isSide(hit.document)) && passes(hit.document, filters));
+  const shown = covered.filter(({ hit, cover }) => (isShown(cover, hit.score) || isSide(hit.document)) && passes(hit.document, filters));
   const comparison = names.comparison?.sides.every((side) => passes(side, filters)) ? names.comparison : undefined;
   return {
     hits: shown.map(({ hit: { matched: _, ...hit } }) => hit).sort((a, b) => b.score - a.score || (a.document.path < b.document.path ? -1 : 1)),
