@@ -9,11 +9,17 @@ export interface Alternative {
   readonly likeness: number;
 }
 
+/** A word that the index has. */
+export interface KnownWord {
+  readonly word: string;
+  readonly stem: string;
+}
+
 /** What a typed word may mean. */
 export interface Reading {
   readonly alternatives: readonly Alternative[];
-  /** The known word that was read in the place of one that nobody knows, when it was taken for a slip. */
-  readonly corrected?: string;
+  /** The known words that may stand in the place of one that nobody knows, when it was taken for a slip; likeliest first. */
+  readonly corrected?: readonly KnownWord[];
 }
 
 /** A word that is still being typed is shown what it can become, below what it is. */
@@ -72,14 +78,14 @@ export class Lexicon {
     return { alternatives, ...(corrected !== undefined && { corrected }) };
   }
 
-  /** Puts the words that are nearest in spelling. @returns the nearest of them */
-  #correct(word: string, unfinished: boolean, put: (value: string, likeness: number) => void): string | undefined {
+  /** Puts the words that are nearest in spelling. @returns those that are whole words, likeliest first */
+  #correct(word: string, unfinished: boolean, put: (value: string, likeness: number) => void): KnownWord[] | undefined {
     const limit = toleratedSlips(word.length);
     const numeronym = NUMERONYM.exec(word);
-    let nearest: { word: string; likeness: number } | undefined;
+    const taken: (KnownWord & { likeness: number })[] = [];
     const take = (candidate: string, value: string, likeness: number) => {
       put(value, likeness);
-      if (!nearest || likeness > nearest.likeness) nearest = { word: candidate, likeness };
+      taken.push({ word: candidate, stem: value, likeness });
     };
     const near: [candidate: string, value: string, count: number][] = [];
     for (const [candidate, value] of this.#stems) {
@@ -92,11 +98,11 @@ export class Lexicon {
     for (const [candidate, value, count] of near) {
       if (count === least) take(candidate, value, (SLIP[count] ?? 0) * (candidate[0] === word[0] ? 1 : OTHER_INITIAL));
     }
-    if (!nearest && unfinished && word.length >= MIN_UNFINISHED_SLIP) {
+    if (taken.length === 0 && unfinished && word.length >= MIN_UNFINISHED_SLIP) {
       for (const [candidate, value] of this.#stems) {
         if (candidate.length > word.length && slips(word, candidate.slice(0, word.length), 1) <= 1) put(value, UNFINISHED_SLIP);
       }
     }
-    return nearest?.word;
+    return taken.length > 0 ? taken.sort((a, b) => b.likeness - a.likeness) : undefined;
   }
 }

@@ -77,9 +77,9 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
   });
   const total = words.reduce((sum, { weight }) => sum + weight, 0);
   const textTotal = words.reduce((sum, { inText }) => sum + inText, 0);
-  const byPath = new Map(names.hits.map((hit) => [hit.document.path, { ...hit, matched: hit.matched } as Found]));
+  const byPath = new Map(names.hits.map((hit) => [hit.document.path, hit as Found]));
   for (const hit of text?.hits ?? []) {
-    const found = byPath.get(hit.path) ?? { document: pageOf(hit), score: 0, matched: new Map() };
+    const found = byPath.get(hit.path) ?? { document: names.pages.get(hit.path) ?? pageOf(hit), score: 0, named: false, matched: new Map<string, number>() };
     const share = words.reduce((sum, { word, inText }) => sum + inText * (hit.relevance.get(word) ?? 0), 0) / textTotal;
     const matched = new Map([...found.matched, ...[...hit.relevance.keys()].map((word) => [word, 1] as const)]);
     byPath.set(hit.path, { ...found, matched, text: hit.text, score: found.score + TEXT_SHARE * share });
@@ -89,17 +89,22 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
     all: words.every(({ word }) => hit.matched.has(word)),
     cover: words.reduce((sum, { word, weight }) => sum + weight * (hit.matched.get(word) ?? 0), 0) / total,
   }));
-  const best = { cover: Math.max(0, ...covered.map(({ cover }) => cover)), score: Math.max(0, ...covered.map(({ hit }) => hit.score)) };
-  const isShown = (cover: number, score: number) => cover >= LEAST_COVER && (cover >= COVER_OF_BEST * best.cover || score >= SCORE_OF_BEST * best.score);
   const isSide = (document: SearchDocument) => names.comparison?.sides.includes(document) ?? false;
-  const shown = covered.filter(({ hit, cover }) => (isShown(cover, hit.score) || isSide(hit.document)) && passes(hit.document, filters));
+  const best = { cover: Math.max(0, ...covered.map(({ cover }) => cover)), score: Math.max(0, ...covered.map(({ hit }) => hit.score)) };
+  const isShown = ({ document, named, score }: Found, cover: number) =>
+    named || isSide(document) || (cover >= LEAST_COVER && (cover >= COVER_OF_BEST * best.cover || score >= SCORE_OF_BEST * best.score));
+  const shown = covered.filter(({ hit, cover }) => isShown(hit, cover) && passes(hit.document, filters));
   const comparison = names.comparison?.sides.every((side) => passes(side, filters)) ? names.comparison : undefined;
+  const hits = shown.map(({ hit: { matched: _matched, named: _named, ...hit } }) => hit).sort((a, b) => b.score - a.score || (a.document.path < b.document.path ? -1 : 1));
   return {
-    hits: shown.map(({ hit: { matched: _, ...hit } }) => hit).sort((a, b) => b.score - a.score || (a.document.path < b.document.path ? -1 : 1)),
+    hits,
     ...(comparison && { comparison }),
     complete: shown.some(({ all }) => all),
     unknown: words.flatMap(({ word }) => (covered.some(({ hit }) => hit.matched.has(word)) ? [] : [word])),
-    corrections: names.corrections.filter(({ typed }) => !text?.frequency.get(typed)),
+    corrections: names.corrections.flatMap(({ typed, meant }) => {
+      const read = meant.find(({ stem }) => hits[0]?.phrase?.stems.has(stem)) ?? meant[0];
+      return read && !text?.frequency.get(typed) ? [{ typed, read: read.word }] : [];
+    }),
   };
 }
 
@@ -113,7 +118,7 @@ export function isFiltered({ category, complexity }: Filters): boolean {
   return category !== undefined || complexity !== undefined;
 }
 
-type Found = Hit & { matched: ReadonlyMap<string, number> };
+type Found = Hit & { matched: ReadonlyMap<string, number>; named: boolean };
 
 /** A page that is no pattern has no category and no complexity, and is left out as soon as one is asked for. */
 function passes(document: SearchDocument, filters: Filters): boolean {

@@ -7,8 +7,9 @@ export function statusOf(query: string, { hits, comparison, complete, unknown, c
   if (count === 0) return `Nothing found for “${query.trim()}”${isFiltered(filters) ? ' with these filters' : ''}.`;
   const read = corrections.map(({ typed, read }) => `Read “${typed}” as “${read}”. `).join('');
   if (complete) return `${read}${results(count)}`;
-  const missing = unknown.length > 0 ? `No page has ${quotedList(unknown)}` : 'No page has all of these words';
-  return `${read}${missing}. ${results(count)} with most of the other words`;
+  return unknown.length > 0
+    ? `${read}No page has ${quotedList(unknown)}. ${results(count)} for the other words`
+    : `${read}No page has all of these words. ${results(count)} with most of them`;
 }
 
 /** How many patterns the filters let pass, when nothing is typed. */
@@ -18,7 +19,7 @@ export function filteredStatus(count: number): string {
 
 /** What the name or term is to the pattern in which it was found; nothing for its title. */
 export function phraseLabel(kind: PhraseKind): string | undefined {
-  return { title: undefined, alias: 'Also known as', term: 'Answers', tool: 'Built with' }[kind];
+  return { title: undefined, alias: 'Also known as', term: 'Found under', tool: 'Built with' }[kind];
 }
 
 function results(count: number): string {

@@ -66,6 +66,11 @@ export function nearestPhrase(phrases: readonly Phrase[], isPattern: boolean, qu
   return nearest;
 }
 
+/** True when a query has a whole name of the page, whatever else it has. */
+export function hasName(phrases: readonly Phrase[], stems: ReadonlySet<string>): boolean {
+  return phrases.some(({ kind, stems: own }) => (kind === 'title' || kind === 'alias') && own.size > 0 && [...own].every((value) => stems.has(value)));
+}
+
 /** How near the letters of both are. */
 function spelt({ letters, kind }: Phrase, query: PhraseQuery): number {
   if (letters === query.letters) return WHOLE;

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import { documentsOf, pairsOfData, type SearchData, type SearchDocument } from './data.ts';
-import { Lexicon } from './lexicon.ts';
-import { lettersOf, nearestPhrase, type Phrase, type PhraseQuery, phrasesOf } from './names.ts';
+import { type KnownWord, Lexicon } from './lexicon.ts';
+import { hasName, lettersOf, nearestPhrase, type Phrase, type PhraseQuery, phrasesOf } from './names.ts';
 import { comparisonTarget, sidesOf } from './versus.ts';
 import { compoundsOf, initialsOf, isStopWord, pairsOf, stem, wordsOf } from './words.ts';
 
@@ -20,6 +20,8 @@ export interface NameHit {
   readonly score: number;
   /** Words of the query that it has, each with how sure it is that they were meant: less than 1 for one that was taken for a slip. */
   readonly matched: ReadonlyMap<string, number>;
+  /** True when the query has one of its names, whatever else it has. */
+  readonly named: boolean;
   /** The name, term or tool that comes nearest to the query. */
   readonly phrase?: Phrase;
 }
@@ -36,11 +38,13 @@ export interface NameAnswer {
   readonly words: readonly QueryWord[];
   /** Stems of all that the words may mean, to mark them in a text. */
   readonly stems: ReadonlySet<string>;
-  /** Words that were taken for slips, and what was read in their place. */
-  readonly corrections: readonly { typed: string; read: string }[];
+  /** Words that were taken for slips, and what may have been meant, likeliest first. */
+  readonly corrections: readonly { typed: string; meant: readonly KnownWord[] }[];
   /** Every page that has one of the words, best first. */
   readonly hits: readonly NameHit[];
   readonly comparison?: ComparisonHit;
+  /** Every page that is known, by its path. */
+  readonly pages: ReadonlyMap<string, SearchDocument>;
 }
 
 /** A search over names, aliases, what people type, tools and summaries. */
@@ -78,6 +82,7 @@ export function createNameSearch(data: SearchData): NameSearch {
   const index = indexOf(documents, lexicon);
   const phrases = documents.map(phrasesOf);
   const pairs = pairsOfData(data);
+  const byPath = new Map(documents.map((document) => [document.path, document]));
   const found = new Map<string, ReadonlyMap<number, number>>();
   const weights = new Map<string, number>();
 
@@ -94,6 +99,7 @@ export function createNameSearch(data: SearchData): NameSearch {
   function searchWords(query: string): NameAnswer {
     const words = readWords(query);
     const phraseQuery: PhraseQuery = { letters: lettersOf(query), words, weightOf };
+    const typed = new Set(words.flatMap(({ likeness }) => [...likeness].flatMap(([value, likely]) => (likely === 1 ? [value] : []))));
     const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const pages = new Map<number, { score: number; weight: number; matched: Map<string, number> }>();
     for (const { word, weight, pages: having, corrected } of words) {
@@ -110,13 +116,15 @@ export function createNameSearch(data: SearchData): NameSearch {
       if (!document) return [];
       const { phrase, nearness } = nearestPhrase(phrases[id] ?? [], document.complexity > 0, phraseQuery);
       const kept = LEAST_KEPT + (1 - LEAST_KEPT) * (weight / total);
-      return [{ document, matched, score: ((INDEX_SHARE * score) / total + PHRASE_SHARE * nearness) * kept, ...(phrase && { phrase }) }];
+      const named = document.complexity > 0 && hasName(phrases[id] ?? [], typed);
+      return [{ document, matched, named, score: ((INDEX_SHARE * score) / total + PHRASE_SHARE * nearness) * kept, ...(phrase && { phrase }) }];
     });
     return {
       words: words.map(({ word, weight }) => ({ word, weight })),
       stems: new Set(words.flatMap(({ likeness }) => [...likeness.keys()])),
-      corrections: words.flatMap(({ word, corrected }) => (corrected === undefined ? [] : [{ typed: word, read: corrected }])),
+      corrections: words.flatMap(({ word, corrected }) => (corrected === undefined ? [] : [{ typed: word, meant: corrected }])),
       hits: hits.sort(byScore),
+      pages: byPath,
     };
   }
 

@@ -2,11 +2,11 @@ import { stemmer } from 'stemmer';
 
 /** Words that carry no meaning in a question about patterns. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
-  `a about all also am an and any anyone are as at be because been being best better but by can cannot could did do does doing done each
+  `a about all also am an and any anyone are as at be because been being best better between but by can cannot compared could did difference do does doing done each
   for from get give good got had has have having help how i idea if in into is it its itself just let like make me mean might most much
   must my need needs no not of off on one or other our out own pattern patterns please really same shall should so some somebody someone
-  something still such than that the their them then there these they thing things this those to too two up us use used uses using very want
-  wants was way we well were what when where which while who why will with without would you your`.split(/\s+/),
+  something still such than that the their them then there these they thing things this those to too two up us use used uses using versus very vs
+  want wants was way we well were what when where which while who why will with without would you your`.split(/\s+/),
 );
 
 /** Words that stand together without a blank between them, such as "n-tier", "pub/sub" and "node.js". */
