@@ -9,7 +9,7 @@ import { type Answer, type Filters, filteredPatterns, mergeAnswers } from '../sr
 import { statusOf } from '../src/search/messages.ts';
 import { createNameSearch } from '../src/search/search.ts';
 import { slips } from '../src/search/spelling.ts';
-import { createTextSearch } from '../src/search/text.ts';
+import { createTextSearch, searchAll } from '../src/search/text.ts';
 import { comparisonTarget, sidesOf } from '../src/search/versus.ts';
 import { compoundsOf, initialsOf, meaningfulWords, wordsOf } from '../src/search/words.ts';
 import { builtText } from './support/site.ts';
@@ -22,10 +22,7 @@ const text = createTextSearch(catalogue);
 const queries = JSON.parse(readFileSync('tests/fixtures/search-queries.json', 'utf8')) as Query[];
 
 /** What the search answers, text included. */
-function ask(query: string, filters: Filters = {}): Answer {
-  const found = names.search(query);
-  return mergeAnswers(found, text(found.words.map(({ word }) => word)), filters);
-}
+const ask = (query: string, filters: Filters = {}): Answer => searchAll(names, query, text, filters);
 
 /** Paths of the hits, best first. */
 const paths = (query: string, filters: Filters = {}) => ask(query, filters).hits.map(({ document }) => document.path);
@@ -140,6 +137,11 @@ describe('a question', () => {
 
   it('says what a misspelt word was read as', () => {
     expect(status('circuit braker')).toMatch(/^Read “braker” as “breaker”\. \d+ results?$/);
+  });
+
+  it('does not take a word for a slip that only the text has', () => {
+    expect(ask('TOAST').corrections).toEqual([]);
+    expect(paths('TOAST')).toContain('/patterns/change-data-capture');
   });
 
   it.each(['qwxzt', 'zzzz pattern', 'zzzz architecture', 'asdfgh', 'lorem ipsum dolor', 'foobar baz', 'my toaster is broken', '???'])('that is nonsense finds nothing: "%s"', (query) => {

@@ -1,8 +1,7 @@
 import type { Catalogue, Pattern } from '../catalogue/index.ts';
 import { searchData } from '../search/data.ts';
-import { mergeAnswers } from '../search/merge.ts';
 import { createNameSearch } from '../search/search.ts';
-import { createTextSearch } from '../search/text.ts';
+import { createTextSearch, searchAll } from '../search/text.ts';
 
 /**
  * The site's search over the catalogue itself.
@@ -13,8 +12,7 @@ export function createPatternSearch(catalogue: Catalogue): (query: string) => Pa
   const text = createTextSearch(catalogue);
   const bySlug = new Map(catalogue.patterns.map((pattern) => [`/patterns/${pattern.slug}`, pattern]));
   return (query) => {
-    const found = names.search(query);
-    const { hits } = mergeAnswers(found, text(found.words.map(({ word }) => word)));
+    const { hits } = searchAll(names, query, text);
     return hits.flatMap(({ document }) => bySlug.get(document.path) ?? []);
   };
 }

@@ -1,4 +1,4 @@
-import { type Answer, type Filters, filteredPatterns, type Hit, isFiltered, mergeAnswers } from '../search/merge.ts';
+import { type Answer, type Filters, filteredPatterns, type Hit, isFiltered, mergeAnswers, wronglyCorrected } from '../search/merge.ts';
 import { filteredStatus, statusOf } from '../search/messages.ts';
 import type { NameAnswer, NameSearch } from '../search/search.ts';
 import { wordsOf } from '../search/words.ts';
@@ -89,7 +89,8 @@ export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: 
     const unfinished = /\s$/.test(input.value) ? undefined : wordsOf(input.value).at(-1);
     const text = await searchText(root, names.words.map(({ word }) => word), unfinished, search.documents.length);
     if (now !== turn) return;
-    show(mergeAnswers(names, text, filters()), names);
+    const reread = search.search(input.value, wronglyCorrected(names, text));
+    show(mergeAnswers(reread, text, filters()), reread);
     list.ariaBusy = 'false';
   };
 

@@ -60,8 +60,9 @@ export class Lexicon {
   /**
    * What a typed word may mean: itself; what it begins, if it is unfinished or unknown; else what is spelt nearly so.
    * @param unfinished true for the word at the end of what is being typed
+   * @param correct false for a word that is known elsewhere, and so no slip
    */
-  read(word: string, unfinished: boolean): Reading {
+  read(word: string, unfinished: boolean, correct = true): Reading {
     const found = new Map<string, number>();
     const put = (value: string, likeness: number) => found.set(value, Math.max(found.get(value) ?? 0, likeness));
     const own = stem(word);
@@ -73,7 +74,7 @@ export class Lexicon {
         if (longer.length > word.length && longer.startsWith(word)) put(value, factor * (0.6 + (0.4 * word.length) / longer.length));
       }
     }
-    const corrected = found.size === 0 ? this.#correct(word, unfinished, put) : undefined;
+    const corrected = found.size === 0 && correct ? this.#correct(word, unfinished, put) : undefined;
     const alternatives = [...found].map(([value, likeness]) => ({ stem: value, likeness }));
     return { alternatives, ...(corrected !== undefined && { corrected }) };
   }

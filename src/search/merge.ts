@@ -103,9 +103,16 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
     unknown: words.flatMap(({ word }) => (covered.some(({ hit }) => hit.matched.has(word)) ? [] : [word])),
     corrections: names.corrections.flatMap(({ typed, meant }) => {
       const read = meant.find(({ stem }) => hits[0]?.phrase?.stems.has(stem)) ?? meant[0];
-      return read && !text?.frequency.get(typed) ? [{ typed, read: read.word }] : [];
+      return read ? [{ typed, read: read.word }] : [];
     }),
   };
+}
+
+/**
+ * The words that the text knows, of those that names took for slips. When there are any, names have to be searched again.
+ */
+export function wronglyCorrected({ corrections }: NameAnswer, { frequency }: TextAnswer): ReadonlySet<string> {
+  return new Set(corrections.flatMap(({ typed }) => (frequency.get(typed) ? [typed] : [])));
 }
 
 /** Every pattern that the filters let pass, in the order of the documents. */

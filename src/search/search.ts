@@ -36,7 +36,7 @@ export interface ComparisonHit {
 export interface NameAnswer {
   /** The words that mean something, in order. */
   readonly words: readonly QueryWord[];
-  /** Stems of all that the words may mean, to mark them in a text. */
+  /** Stems of the words and of all that they may mean, to mark them in a text. */
   readonly stems: ReadonlySet<string>;
   /** Words that were taken for slips, and what may have been meant, likeliest first. */
   readonly corrections: readonly { typed: string; meant: readonly KnownWord[] }[];
@@ -51,7 +51,8 @@ export interface NameAnswer {
 export interface NameSearch {
   /** All that it searches, patterns first. */
   readonly documents: readonly SearchDocument[];
-  search(query: string): NameAnswer;
+  /** @param known words of the query that are known elsewhere, and are not taken for slips */
+  search(query: string, known?: ReadonlySet<string>): NameAnswer;
 }
 
 type Field = 'names' | 'terms' | 'tools' | 'summary';
@@ -88,16 +89,16 @@ export function createNameSearch(data: SearchData): NameSearch {
 
   return { documents, search };
 
-  function search(query: string): NameAnswer {
-    const answer = searchWords(query);
+  function search(query: string, known: ReadonlySet<string> = new Set()): NameAnswer {
+    const answer = searchWords(query, known);
     const comparison = compare(query);
     if (!comparison) return answer;
     const hits = answer.hits.map((hit) => (comparison.sides.includes(hit.document) ? { ...hit, score: hit.score + SIDE_BONUS } : hit));
     return { ...answer, comparison, hits: hits.sort(byScore) };
   }
 
-  function searchWords(query: string): NameAnswer {
-    const words = readWords(query);
+  function searchWords(query: string, known: ReadonlySet<string>): NameAnswer {
+    const words = readWords(query, known);
     const phraseQuery: PhraseQuery = { letters: lettersOf(query), words, weightOf };
     const typed = new Set(words.flatMap(({ likeness }) => [...likeness].flatMap(([value, likely]) => (likely === 1 ? [value] : []))));
     const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
@@ -121,7 +122,7 @@ export function createNameSearch(data: SearchData): NameSearch {
     });
     return {
       words: words.map(({ word, weight }) => ({ word, weight })),
-      stems: new Set(words.flatMap(({ likeness }) => [...likeness.keys()])),
+      stems: new Set(words.flatMap(({ word, likeness }) => [stem(word), ...likeness.keys()])),
       corrections: words.flatMap(({ word, corrected }) => (corrected === undefined ? [] : [{ typed: word, meant: corrected }])),
       hits: hits.sort(byScore),
       pages: byPath,
@@ -129,13 +130,13 @@ export function createNameSearch(data: SearchData): NameSearch {
   }
 
   /** The meaningful words of a query, with what each may mean and the pages that have it. */
-  function readWords(query: string) {
+  function readWords(query: string, known: ReadonlySet<string> = new Set()) {
     const typed = wordsOf(query);
     const meaningful = typed.filter((word) => !isStopWord(word));
     const words = [...new Set(meaningful.length > 0 ? meaningful : typed)];
     const unfinished = /\s$/.test(query) ? undefined : typed.at(-1);
     return words.map((word) => {
-      const { alternatives, corrected } = lexicon.read(word, word === unfinished);
+      const { alternatives, corrected } = lexicon.read(word, word === unfinished, !known.has(word));
       const likeness = new Map(alternatives.map((alternative) => [alternative.stem, alternative.likeness]));
       for (const joined of joinedWith(word, typed)) likeness.set(joined, 1);
       const pages = pagesWith(likeness);

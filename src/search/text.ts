@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { Catalogue, Pattern } from '../catalogue/index.ts';
-import type { TextAnswer } from './merge.ts';
+import { type Answer, type Filters, mergeAnswers, type TextAnswer, wronglyCorrected } from './merge.ts';
+import type { NameSearch } from './search.ts';
 import { isStopWord, stem, wordsOf } from './words.ts';
 
 /** Searches the patterns' text for each of these words. */
@@ -32,6 +33,13 @@ export function createTextSearch(catalogue: Catalogue): TextSearch {
     });
     return { frequency, pages: pages.length, hits };
   };
+}
+
+/** Searches names and text. */
+export function searchAll(names: NameSearch, query: string, text: TextSearch, filters: Filters = {}): Answer {
+  const found = names.search(query);
+  const inText = text(found.words.map(({ word }) => word));
+  return mergeAnswers(names.search(query, wronglyCorrected(found, inText)), inText, filters);
 }
 
 function textOf({ whenToUse, whenNotToUse, sections }: Pattern): string {
