@@ -74,6 +74,8 @@ export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: 
     const now = ++turn;
     list.ariaBusy = 'true';
     const search = await loadNames(root);
+    // Fetched ahead; a failure is told when it is waited for.
+    loadText(root, search.patterns).catch(() => undefined);
     if (now !== turn) return;
     if (input.value.trim() === '') {
       showFiltered(search);
@@ -87,7 +89,8 @@ export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: 
     await new Promise((resolve) => setTimeout(resolve, REST));
     if (now !== turn) return;
     const unfinished = /\s$/.test(input.value) ? undefined : wordsOf(input.value).at(-1);
-    const text = await searchText(root, names.words.map(({ word }) => word), unfinished, search.documents.length);
+    const engine = await loadText(root, search.patterns);
+    const text = await searchText(engine, names.words.map(({ word }) => word), unfinished, search.documents.length);
     if (now !== turn) return;
     const reread = search.search(input.value, wronglyCorrected(names, text));
     show(mergeAnswers(reread, text, filters()), reread);
@@ -103,7 +106,6 @@ export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: 
   };
 
   for (const control of [input, category, complexity]) control.addEventListener('input', update);
-  void loadText(root).catch(() => undefined);
   return { update, filters };
 }
 

@@ -1,5 +1,6 @@
 import type { SearchData } from '../search/data.ts';
 import type { TextAnswer, TextHit } from '../search/merge.ts';
+import { searchFolder, searchParts } from '../search/parts.ts';
 import { createNameSearch, inverseFrequency, type NameSearch } from '../search/search.ts';
 import { wordsOf } from '../search/words.ts';
 
@@ -11,8 +12,10 @@ interface Result {
 }
 
 /** The part of Pagefind that is used. */
-interface Pagefind {
+export interface Pagefind {
   init(): Promise<void>;
+  /** Adds another index, by the address of its folder. */
+  mergeIndex(address: string): Promise<void>;
   search(query: string): Promise<{ results: Result[] }>;
 }
 
@@ -39,10 +42,11 @@ export function loadNames(root: string): Promise<NameSearch> {
   return names;
 }
 
-/** Loads Pagefind; once. */
-export function loadText(root: string): Promise<Pagefind> {
-  pagefind ??= import(/* @vite-ignore */ `${root}pagefind/pagefind.js`).then(async (engine: Pagefind) => {
+/** Loads Pagefind with all its indexes; once. @param patterns how many there are, which decides the number of indexes */
+export function loadText(root: string, patterns: number): Promise<Pagefind> {
+  pagefind ??= import(/* @vite-ignore */ `${root}${searchFolder(0)}pagefind.js`).then(async (engine: Pagefind) => {
     await engine.init();
+    for (let part = 1; part < searchParts(patterns); part++) await engine.mergeIndex(`${root}${searchFolder(part)}`);
     return engine;
   });
   return pagefind;
@@ -54,8 +58,7 @@ export function loadText(root: string): Promise<Pagefind> {
  * @param unfinished the word that is being typed, which may be the beginning of another
  * @param pages how many pages there are
  */
-export async function searchText(root: string, words: readonly string[], unfinished: string | undefined, pages: number): Promise<TextAnswer> {
-  const engine = await loadText(root);
+export async function searchText(engine: Pagefind, words: readonly string[], unfinished: string | undefined, pages: number): Promise<TextAnswer> {
   const found = new Map(await Promise.all(words.map(async (word) => [word, await pagesWith(engine, word, word === unfinished)] as const)));
   const candidates = new Map<string, { result: Result; relevance: Map<string, number>; score: number }>();
   for (const [word, of] of found) {

@@ -51,6 +51,8 @@ export interface NameAnswer {
 export interface NameSearch {
   /** All that it searches, patterns first. */
   readonly documents: readonly SearchDocument[];
+  /** How many of them are patterns. */
+  readonly patterns: number;
   /** @param known words of the query that are known elsewhere, and are not taken for slips */
   search(query: string, known?: ReadonlySet<string>): NameAnswer;
 }
@@ -87,7 +89,7 @@ export function createNameSearch(data: SearchData): NameSearch {
   const found = new Map<string, ReadonlyMap<number, number>>();
   const weights = new Map<string, number>();
 
-  return { documents, search };
+  return { documents, patterns: data.slugs.length, search };
 
   function search(query: string, known: ReadonlySet<string> = new Set()): NameAnswer {
     const answer = searchWords(query, known);
