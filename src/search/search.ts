@@ -1,9 +1,9 @@
-import MiniSearch from 'minisearch';
 import { documentsOf, pairsOfData, type SearchData, type SearchDocument } from './data.ts';
 import { type KnownWord, Lexicon } from './lexicon.ts';
+import { indexDocuments } from './name-index.ts';
 import { hasName, lettersOf, nearestPhrase, type Phrase, type PhraseQuery, phrasesOf } from './names.ts';
 import { comparisonTarget, sidesOf } from './versus.ts';
-import { compoundsOf, initialsOf, isStopWord, pairsOf, stem, wordsOf } from './words.ts';
+import { isStopWord, stem, wordsOf } from './words.ts';
 
 /** A word of a query that means something. */
 export interface QueryWord {
@@ -57,12 +57,6 @@ export interface NameSearch {
   search(query: string, known?: ReadonlySet<string>): NameAnswer;
 }
 
-type Field = 'names' | 'terms' | 'tools' | 'summary';
-type Entry = Record<Field, string> & { id: number };
-
-const FIELDS: readonly Field[] = ['names', 'terms', 'tools', 'summary'];
-/** How much a word counts in each field. */
-const BOOST: Readonly<Record<Field, number>> = { names: 8, terms: 5, tools: 4, summary: 2 };
 /** A score of the index as a part of the whole, beside the nearest phrase. */
 const INDEX_SHARE = 1 / 8;
 const PHRASE_SHARE = 5;
@@ -82,7 +76,7 @@ export function inverseFrequency(having: number, pages: number): number {
 export function createNameSearch(data: SearchData): NameSearch {
   const documents = documentsOf(data);
   const lexicon = new Lexicon();
-  const index = indexOf(documents, lexicon);
+  const index = indexDocuments(documents, lexicon);
   const phrases = documents.map(phrasesOf);
   const pairs = pairsOfData(data);
   const byPath = new Map(documents.map((document) => [document.path, document]));
@@ -209,32 +203,4 @@ function slugOf({ path }: SearchDocument): string {
 
 function byScore(a: NameHit, b: NameHit): number {
   return b.score - a.score || (a.document.path < b.document.path ? -1 : 1);
-}
-
-/** The words of all documents by field, compounds as one word as well, and names also by their initials. */
-function indexOf(documents: readonly SearchDocument[], lexicon: Lexicon): MiniSearch<Entry> {
-  const namesOf = ({ title, path, aliases }: SearchDocument) => [title, ...aliases, path.slice(path.lastIndexOf('/') + 1)];
-  const plain = new Set(documents.flatMap((document) => [...namesOf(document), ...document.terms, ...document.tools, document.summary].flatMap(wordsOf)));
-  const initials = (name: string) => [initialsOf(name) ?? []].flat().filter((value) => !plain.has(value));
-  const joined = (...lists: (readonly string[])[]) => lists.flat().join(' ');
-  const index = new MiniSearch<Entry>({
-    fields: [...FIELDS],
-    tokenize: wordsOf,
-    processTerm: (word) => (isStopWord(word) ? null : lexicon.add(word)),
-    searchOptions: { tokenize: (value) => [value], processTerm: (value) => value, boost: { ...BOOST } },
-  });
-  index.addAll(
-    documents.map((document, id) => {
-      const { terms, tools, summary } = document;
-      const names = namesOf(document);
-      return {
-        id,
-        names: joined(names, names.flatMap(compoundsOf), names.flatMap(pairsOf), document.complexity > 0 ? names.flatMap(initials) : []),
-        terms: joined(terms, terms.flatMap(compoundsOf)),
-        tools: joined(tools, tools.flatMap(compoundsOf), tools.flatMap(pairsOf)),
-        summary: joined([summary], compoundsOf(summary)),
-      };
-    }),
-  );
-  return index;
 }
