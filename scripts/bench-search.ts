@@ -5,31 +5,41 @@
  * compares an accepted pattern counts as that pattern. Queries whose accepted patterns are not written yet are left out.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { CatalogueError } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { launchBrowser, startServer } from '../tests/support/browser.ts';
 import { askSearch, type Asked, openSearch, placeOf, type Query } from '../tests/support/search.ts';
-import { printTable } from './shared.ts';
+import { printTable, reportProblems } from './shared.ts';
 
 /** Parts of the queries that are to have an accepted pattern first, and among the first five. */
 const TARGETS = { first: 0.85, five: 0.97 };
 
-const given = process.argv[2] ?? ['../shared/search/queries.json', 'tests/fixtures/search-queries.json'].find((path) => existsSync(path)) ?? '';
-const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
-const queries = (JSON.parse(readFileSync(given, 'utf8')) as Query[]).filter(({ accept }) => accept.some((slug) => catalogue.get(slug)));
-const [browser, server] = await Promise.all([launchBrowser(), startServer(outputFolder())]);
 try {
-  const page = await browser.newPage();
-  await openSearch(page, server.url);
-  const asked: (Asked & { query: Query; place: number })[] = [];
-  for (const query of queries) {
-    const answer = await askSearch(page, query.query);
-    asked.push({ ...answer, query, place: placeOf(answer.paths, query) });
+  await bench();
+} catch (error) {
+  if (!(error instanceof CatalogueError)) throw error;
+  reportProblems(error);
+}
+
+async function bench(): Promise<void> {
+  const given = process.argv[2] ?? ['../shared/search/queries.json', 'tests/fixtures/search-queries.json'].find((path) => existsSync(path)) ?? '';
+  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
+  const queries = (JSON.parse(readFileSync(given, 'utf8')) as Query[]).filter(({ accept }) => accept.some((slug) => catalogue.get(slug)));
+  const [browser, server] = await Promise.all([launchBrowser(), startServer(outputFolder())]);
+  try {
+    const page = await browser.newPage();
+    await openSearch(page, server.url);
+    const asked: (Asked & { query: Query; place: number })[] = [];
+    for (const query of queries) {
+      const answer = await askSearch(page, query.query);
+      asked.push({ ...answer, query, place: placeOf(answer.paths, query) });
+    }
+    report(asked);
+  } finally {
+    await browser.close();
+    await server.stop();
   }
-  report(asked);
-} finally {
-  await browser.close();
-  await server.stop();
 }
 
 function report(asked: readonly (Asked & { query: Query; place: number })[]): void {
