@@ -6,6 +6,9 @@ import { searchFolder, searchParts } from '../src/search/parts.ts';
 /** Pagefind's own user interfaces, which the site does not use. */
 const INTERFACE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
 
+/** What nobody searches for in words, and what costs the index most: programs, tables and the ways around the site. */
+const UNSEARCHED = ['pre', 'table', 'nav'];
+
 /**
  * Indexes the built pages with Pagefind and writes its files to `pagefind/` among them. The files are fetched and written
  * here: Pagefind's own `writeFiles` answers before all is on the disk, and closing it then cuts files short.
@@ -26,7 +29,7 @@ export async function indexPages(folder: string, slugs: readonly string[]): Prom
 
 /** Each index is made by a service of its own, so that its memory is free before the next begins. */
 async function makeIndex(folder: string, pages: readonly string[], target: string): Promise<void> {
-  const { index, errors } = await createIndex({});
+  const { index, errors } = await createIndex({ excludeSelectors: UNSEARCHED });
   if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`);
   const problems: string[] = [];
   for (const page of pages) {

@@ -36,7 +36,7 @@ describe('a build for another address', () => {
     for (const file of builtFiles(moved).filter((name) => /\.(?:html|md|txt|xml)$/.test(name))) {
       const text = await readFile(join(moved, file), 'utf8');
       expect(text, file).not.toContain('localhost');
-      const local = [...text.matchAll(/\s(?:href|src|action|data-bundle|data-search-page)="(\/[^"]*)"/g)].map(([, target]) => target);
+      const local = [...text.matchAll(/\s(?:href|src|action|data-root)="(\/[^"]*)"/g)].map(([, target]) => target);
       for (const target of local) expect(target, file).toMatch(/^\/docs\//);
     }
     expect(await readFile(join(moved, 'llms.txt'), 'utf8')).toContain('](https://patterns.example/docs/patterns/circuit-breaker.md)');

@@ -4,6 +4,7 @@ import { comparedPath } from '../compare/address.ts';
 import { comparisonPairs } from '../compare/pairs.ts';
 import { renderedPattern } from '../compare/rendered.ts';
 import type { Context } from '../markdown/document.ts';
+import { searchData } from '../search/data.ts';
 import { twinPath } from '../site.ts';
 import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
@@ -57,6 +58,7 @@ export function textFiles(context: Context): TextFile[] {
     { path: '/llms-full.txt', write: () => fullBundle(context).pieces() },
     { path: '/api/patterns.json', write: () => json(patternsIndex(context)) },
     { path: '/api/pattern.schema.json', write: () => json(jsonSchema(context)) },
+    { path: '/search.json', write: () => JSON.stringify(searchData(catalogue)) },
     { path: skillPath(context), write: () => skillMarkdown(context) },
     { path: '/.well-known/agent-skills/index.json', write: () => json(skillsIndex(context)) },
     { path: '/.well-known/mcp/server.json', write: () => json(serverJson(context)) },

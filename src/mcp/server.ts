@@ -11,7 +11,7 @@ import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { choiceMarkdown, comparisonAnswer, sectionMarkdown, sectionIds } from './answers.ts';
 import { decisionRecordPrompt } from './prompt.ts';
-import { patternSearch } from './search.ts';
+import { createPatternSearch } from './search.ts';
 
 /** An answer in Markdown. */
 const answer = (text: string) => ({ content: [{ type: 'text' as const, text }] });
@@ -28,7 +28,7 @@ export function createMcpServer(context: Context): McpServer {
     { name: 'layra', title: catalogue.site.name, version: packageJson.version },
     { instructions: `${catalogue.site.description} Search or choose first, read two or three patterns whole, compare, and cite the page's address.` },
   );
-  const search = patternSearch(catalogue);
+  const search = createPatternSearch(catalogue);
   const data = chooseData(catalogue);
   const slugs = catalogue.patterns.map(({ slug }) => slug) as [string, ...string[]];
   const slug = z.enum(slugs).describe('Slug of a pattern, as search_patterns gives it');

@@ -1,31 +1,26 @@
-import { hitElement, search, statusText } from './search.ts';
+import { createSearchBox } from './search-box.ts';
 
-const root = document.querySelector<HTMLElement>('[data-search-page-root]');
-const input = root?.querySelector('input');
-const list = root?.querySelector<HTMLUListElement>('.search-results');
-const status = root?.querySelector('.search-status');
+const page = document.querySelector<HTMLElement>('[data-search-page]');
+const form = page?.querySelector('form');
 
-if (root && input && list && status) {
-  let latest = 0;
-
-  const update = async () => {
-    const query = input.value;
-    const turn = ++latest;
-    const { hits, total } = query.trim() === '' ? { hits: [], total: 0 } : await search(root.dataset['bundle'] ?? '/pagefind/', query, 30);
-    if (turn !== latest) return;
-    list.replaceChildren(...hits.map((hit) => hitElement(hit)));
-    status.textContent = statusText(query, total);
+if (page && form) {
+  const box = createSearchBox(page, { limit: 50, isRead: () => false, shown: () => undefined });
+  const asked = new URLSearchParams(location.search);
+  for (const control of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]')) {
+    control.value = asked.get(control.name) ?? '';
+    // A value that the list does not have leaves nothing chosen.
+    if (control instanceof HTMLSelectElement && control.selectedIndex < 0) control.value = '';
+  }
+  const remember = () => {
+    const said = [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '');
+    const search = new URLSearchParams(said).toString();
+    history.replaceState(null, '', search ? `?${search}` : location.pathname);
   };
-
-  input.value = new URLSearchParams(location.search).get('q') ?? '';
-  if (input.value === '') input.focus();
-  void update();
-  input.addEventListener('input', () => {
-    history.replaceState(null, '', input.value.trim() ? `?q=${encodeURIComponent(input.value)}` : location.pathname);
-    void update();
-  });
-  root.querySelector('form')?.addEventListener('submit', (event) => {
+  form.addEventListener('input', remember);
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void update();
+    box.update();
   });
+  form.querySelector<HTMLInputElement>('input[name="q"]')?.focus({ preventScroll: true });
+  box.update();
 }

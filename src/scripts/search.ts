@@ -1,72 +1,92 @@
-/** What Pagefind's result holds of it that is shown. */
-export interface Hit {
-  url: string;
-  title: string;
-  category: string;
-  complexity: string;
-  /** HTML in which Pagefind has marked the words found; its text is escaped by Pagefind. */
-  excerpt: string;
+import type { SearchData } from '../search/data.ts';
+import type { TextAnswer, TextHit } from '../search/merge.ts';
+import { searchFolder, searchParts } from '../search/parts.ts';
+import { createNameSearch, inverseFrequency, type NameSearch } from '../search/search.ts';
+import { wordsOf } from '../search/words.ts';
+
+/** A result of Pagefind before its page is fetched. */
+interface Result {
+  id: string;
+  score: number;
+  data(): Promise<{ raw_url: string; content: string; meta: Record<string, string> }>;
 }
 
-interface Pagefind {
-  options(options: object): Promise<void>;
+/** The part of Pagefind that is used. */
+export interface Pagefind {
   init(): Promise<void>;
-  search(query: string): Promise<{ results: { data(): Promise<{ url: string; excerpt: string; meta: Record<string, string> }> }[] }>;
+  /** Adds another index, by the address of its folder. */
+  mergeIndex(address: string): Promise<void>;
+  search(query: string): Promise<{ results: Result[] }>;
 }
 
-let engine: Promise<Pagefind> | undefined;
+/** The pages that have a word, with how much each is about it: up to 1. */
+type Found = ReadonlyMap<string, { result: Result; relevance: number }>;
 
-/** Loads the search engine once; called when the search is first used. */
-export function loadEngine(bundle: string): Promise<Pagefind> {
-  engine ??= import(/* @vite-ignore */ `${bundle}pagefind.js`).then(async (pagefind: Pagefind) => {
-    await pagefind.options({ excerptLength: 24 });
-    await pagefind.init();
-    return pagefind;
+/** How many pages are fetched for a query. */
+const FETCHED = 12;
+/** Shortest beginning of a word that is looked for in the text. */
+const MIN_BEGINNING = 3;
+
+let names: Promise<NameSearch> | undefined;
+let pagefind: Promise<Pagefind> | undefined;
+
+/** Loads what the search by name needs; once, and again after a failure. @param root address of the site, with a slash at the end */
+export function loadNames(root: string): Promise<NameSearch> {
+  names ??= fetch(`${root}search.json`)
+    .then((response) => (response.ok ? (response.json() as Promise<SearchData>) : Promise.reject(new Error(`search.json: ${response.status}`))))
+    .then(createNameSearch)
+    .catch((error: unknown) => {
+      names = undefined;
+      throw error;
+    });
+  return names;
+}
+
+/** Loads Pagefind with all its indexes; once. @param patterns how many there are, which decides the number of indexes */
+export function loadText(root: string, patterns: number): Promise<Pagefind> {
+  pagefind ??= import(/* @vite-ignore */ `${root}${searchFolder(0)}pagefind.js`).then(async (engine: Pagefind) => {
+    await engine.init();
+    for (let part = 1; part < searchParts(patterns); part++) await engine.mergeIndex(`${root}${searchFolder(part)}`);
+    return engine;
   });
-  return engine;
+  return pagefind;
 }
 
 /**
- * Searches the built pages.
- * @param bundle address of Pagefind's files
- * @param limit how many results to fetch
+ * Searches the text of the pages for each word by itself: Pagefind wants all words on a page, and answers a word that
+ * nobody has with words of the same beginning, both of which a question can't bear.
+ * @param unfinished the word that is being typed, which may be the beginning of another
+ * @param pages how many pages there are
  */
-export async function search(bundle: string, query: string, limit: number): Promise<{ hits: Hit[]; total: number }> {
-  const pagefind = await loadEngine(bundle);
-  const { results } = await pagefind.search(query);
-  const data = await Promise.all(results.slice(0, limit).map((result) => result.data()));
-  const hits = data.map(({ url, excerpt, meta }) => ({
-    url: url.replace(/\.html(?=$|[?#])/, ''),
-    title: meta['title'] ?? '',
-    category: meta['category'] ?? '',
-    complexity: meta['complexity'] ?? '',
-    excerpt,
+export async function searchText(engine: Pagefind, words: readonly string[], unfinished: string | undefined, pages: number): Promise<TextAnswer> {
+  const found = new Map(await Promise.all(words.map(async (word) => [word, await pagesWith(engine, word, word === unfinished)] as const)));
+  const candidates = new Map<string, { result: Result; relevance: Map<string, number>; score: number }>();
+  for (const [word, of] of found) {
+    for (const [id, { result, relevance }] of of) {
+      const candidate = candidates.get(id) ?? { result, relevance: new Map<string, number>(), score: 0 };
+      candidate.relevance.set(word, relevance);
+      candidate.score += inverseFrequency(of.size, pages) * relevance;
+      candidates.set(id, candidate);
+    }
+  }
+  const best = [...candidates.values()].sort((a, b) => b.score - a.score || (a.result.id < b.result.id ? -1 : 1)).slice(0, FETCHED);
+  const hits = await Promise.all(best.map(async ({ result, relevance }): Promise<TextHit> => {
+    const { raw_url: address, content, meta } = await result.data();
+    return { path: address.replace(/(?:^\/index)?\.html$/, '') || '/', title: meta['title'] ?? address, label: meta['category'] ?? 'Page', relevance, text: content };
   }));
-  return { hits, total: results.length };
+  return { frequency: new Map([...found].map(([word, of]) => [word, of.size])), pages, hits };
 }
 
-/** "No pattern matches …", "1 pattern", "12 patterns". */
-export function statusText(query: string, total: number): string {
-  if (query.trim() === '') return '';
-  if (total === 0) return `Nothing found for “${query}”. Try fewer or other words.`;
-  return total === 1 ? '1 pattern' : `${total} patterns`;
+/** The pages that have this very word, whatever its ending; those that have a word that it begins when there are none and it is unfinished. */
+async function pagesWith(engine: Pagefind, word: string, unfinished: boolean): Promise<Found> {
+  const [exact, ranked] = await Promise.all([engine.search(`"${word}"`), engine.search(word)]);
+  const ids = new Set(exact.results.map(({ id }) => id));
+  const results = ids.size > 0 ? ranked.results.filter(({ id }) => ids.has(id)) : [];
+  if (ids.size === 0 && unfinished && word.length >= MIN_BEGINNING) {
+    const first = await ranked.results[0]?.data();
+    if (first && wordsOf(first.content).some((other) => other.startsWith(word))) results.push(...ranked.results);
+  }
+  const best = Math.max(...results.map(({ score }) => score));
+  return new Map(results.map((result) => [result.id, { result, relevance: result.score / best }]));
 }
 
-/** A result as a list item with one link. */
-export function hitElement(hit: Hit, id?: string): HTMLLIElement {
-  const item = document.createElement('li');
-  const link = document.createElement('a');
-  link.href = hit.url;
-  const title = document.createElement('strong');
-  title.textContent = hit.title;
-  const facts = document.createElement('span');
-  facts.className = 'search-facts';
-  facts.textContent = `${hit.category} · complexity ${hit.complexity}`;
-  const excerpt = document.createElement('span');
-  excerpt.className = 'search-excerpt';
-  excerpt.innerHTML = hit.excerpt;
-  link.append(title, ' ', facts, ' ', excerpt);
-  item.append(link);
-  if (id) item.id = id;
-  return item;
-}

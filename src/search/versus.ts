@@ -1,0 +1,25 @@
+import type { Pair } from './data.ts';
+
+/** Words between two things that somebody wants to tell apart. */
+const BETWEEN = /\s+(?:vs\.?|versus|or|compared\s+(?:to|with))\s+/iu;
+/** The other way to ask. */
+const DIFFERENCE = /\bdifference\s+between\s+(.+?)\s+and\s+(.+)/iu;
+
+/** The two things that a query compares ("a vs b", "a versus b", "a or b", "difference between a and b"); nothing when it compares none or more. */
+export function sidesOf(query: string): readonly [string, string] | undefined {
+  const [, one, other] = DIFFERENCE.exec(query) ?? [];
+  if (one !== undefined && other !== undefined) return [one, other];
+  const [first, second, ...more] = query.trim().split(BETWEEN);
+  return first && second && more.length === 0 ? [first, second] : undefined;
+}
+
+/**
+ * Where two patterns are compared: on the pair's own page when the catalogue declares the pair, else on the page that
+ * compares any two.
+ * @param declared pairs that have a page
+ */
+export function comparisonTarget(slug: string, otherSlug: string, declared: readonly Pair[]): string {
+  const [first, second] = slug < otherSlug ? [slug, otherSlug] : [otherSlug, slug];
+  const hasPage = declared.some(([one, other]) => one === first && other === second);
+  return hasPage ? `/compare/${first}-vs-${second}` : `/compare?patterns=${slug},${otherSlug}`;
+}
