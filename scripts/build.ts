@@ -1,12 +1,11 @@
 /** `npm run build`: checks the content and builds the site apart from `dist/`, which it replaces only when all has gone well. */
 import { build } from 'astro';
-import { CatalogueError } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { setContext } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
 import { indexPages } from './pagefind.ts';
-import { reportProblems, showProgress, stopwatch } from './shared.ts';
+import { reportMistake, showProgress, stopwatch } from './shared.ts';
 import { writeTextFiles, writeTextFilesBeside } from './text-files.ts';
 import { makeWorkplace, publish, recoverOutput } from './swap.ts';
 
@@ -39,6 +38,5 @@ try {
     console.log(`SITE_URL is not set: absolute links lead to ${DEFAULT_SITE_URL}, where \`npm start\` serves.`);
   }
 } catch (error) {
-  if (!(error instanceof CatalogueError)) throw error;
-  reportProblems(error);
+  reportMistake(error);
 }

@@ -7,10 +7,11 @@ import { outputFolder } from '../src/folders.ts';
 import { folderAssets } from '../src/server/folder.ts';
 import { createHandler } from '../src/server/handler.ts';
 import { siteFromEnvironment } from '../src/site.ts';
+import { reportMistake } from './shared.ts';
 
 const folder = outputFolder();
-const { base } = siteFromEnvironment();
 const port = Number(process.env['PORT'] ?? 4321);
+const base = readBase();
 
 if (!existsSync(join(folder, 'index.html'))) {
   console.error(`There is no site in ${folder}. Build it first: npm run build`);
@@ -29,3 +30,13 @@ server.listen(port, () => {
   const address = `http://localhost:${(server.address() as { port: number }).port}${base}`;
   console.log(`Serving ${folder}\n  site      ${address}/\n  models    ${address}/llms.txt\nStop with Ctrl-C.`);
 });
+
+/** The base path; ends the process when the environment holds no usable one. */
+function readBase(): string {
+  try {
+    return siteFromEnvironment().base;
+  } catch (error) {
+    reportMistake(error);
+    process.exit();
+  }
+}
