@@ -11,6 +11,7 @@ export function contentType(path: string): string {
   if (path.endsWith('.schema.json')) return 'application/schema+json; charset=utf-8';
   // A browser would save programs under their own types; here they are read.
   if (/\.(?:ts|py)$/.test(path)) return 'text/plain; charset=utf-8';
+  if (path.endsWith('.ico')) return 'image/x-icon';
   const type = lookup(path) ?? 'application/octet-stream';
   return /^text\/|\/(?:json|javascript|xml)$|\+(?:json|xml)$/.test(type) ? `${type}; charset=utf-8` : type;
 }
