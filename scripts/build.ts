@@ -4,6 +4,7 @@ import { loadCatalogue } from '../src/catalogue/load.ts';
 import { setContext } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
+import { writeImages } from './images.ts';
 import { indexPages } from './pagefind.ts';
 import { reportMistake, showProgress, stopwatch } from './shared.ts';
 import { writeTextFiles, writeTextFilesBeside } from './text-files.ts';
@@ -24,13 +25,16 @@ try {
 
   await using workplace = await makeWorkplace();
   const texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside({ catalogue, site }, workplace.site, cacheFolder()) : undefined;
-  // The folder is new; emptied now, it would lose the text files that are being written beside the pages.
+  const images = writeImages(catalogue, workplace.site, cacheFolder());
+  // The folder is new; emptied now, it would lose what is being written beside the pages.
   await build({ logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
   watch.lap('pages');
   const indexed = await indexPages(workplace.site, catalogue.patterns.map(({ slug }) => slug));
   watch.lap('search index', `${indexed} pages`);
   if (texts) watch.lap('text files', `${await texts}, written beside the pages`);
   else watch.lap('text files', String(writeTextFiles({ catalogue, site }, workplace.site, cacheFolder())));
+  const { written, drawn } = await images;
+  watch.lap('images', `${written}, ${drawn} of them drawn, written beside the pages`);
   await publish(workplace.site, output);
 
   console.log(`built ${output} in ${watch.total()} for ${site.origin}${site.base}/`);
