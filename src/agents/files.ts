@@ -1,5 +1,9 @@
 import { languageOf } from '../catalogue/index.ts';
+import { openSearchDescription } from '../feeds/opensearch.ts';
 import type { Context } from '../markdown/document.ts';
+import { faviconSvg } from '../theme/icons.ts';
+import { webManifest } from '../theme/manifest.ts';
+import { readTheme } from '../theme/theme.ts';
 import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
 import { chooseData } from '../choose/data.ts';
@@ -50,6 +54,9 @@ export function textFiles(context: Context): TextFile[] {
     { path: skillPath(context), write: () => skillMarkdown(context) },
     { path: '/.well-known/agent-skills/index.json', write: () => json(skillsIndex(context)) },
     { path: '/.well-known/mcp/server.json', write: () => json(serverJson(context)) },
+    { path: '/favicon.svg', write: () => faviconSvg(readTheme()) },
+    { path: '/site.webmanifest', write: () => json(webManifest(context, readTheme())) },
+    { path: '/opensearch.xml', write: () => openSearchDescription(context) },
     { path: '/_headers', write: () => headersFile(site.base) },
   ];
 }
