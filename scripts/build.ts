@@ -4,6 +4,7 @@ import { loadCatalogue } from '../src/catalogue/load.ts';
 import { setContext } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
+import { writeHeaders } from './headers.ts';
 import { writeImages } from './images.ts';
 import { indexPages } from './pagefind.ts';
 import { reportMistake, showProgress, stopwatch } from './shared.ts';
@@ -35,6 +36,8 @@ try {
   else watch.lap('text files', String(writeTextFiles({ catalogue, site }, workplace.site, cacheFolder())));
   const { written, drawn } = await images;
   watch.lap('images', `${written}, ${drawn} of them drawn, written beside the pages`);
+  await writeHeaders(workplace.site, site.base);
+  watch.lap('headers');
   await publish(workplace.site, output);
 
   console.log(`built ${output} in ${watch.total()} for ${site.origin}${site.base}/`);

@@ -9,6 +9,7 @@ import { built, builtText } from './support/site.ts';
 const PAGE = '/patterns/saga';
 const html = builtText('patterns/saga.html');
 const markdown = builtText('patterns/saga.md');
+const security = JSON.parse(builtText('_headers.json')) as Record<string, string>;
 
 for (const { name, missing } of SERVERS) if (missing) console.log(`${name} is not tested: ${missing}`);
 
@@ -62,6 +63,8 @@ describe.each(SERVERS.filter(({ missing }) => !missing))('$name', ({ start, comp
     ['/llms-full.txt', 'text/plain; charset=utf-8'],
     ['/api/patterns.json', 'application/json; charset=utf-8'],
     ['/favicon.svg', 'image/svg+xml; charset=utf-8'],
+    ['/site.webmanifest', 'application/manifest+json; charset=utf-8'],
+    ['/rss.xml', 'text/xml; charset=utf-8'],
   ])('serves %s as %s, open to other origins', async (path, type) => {
     const response = await get(path);
     expect(response.status).toBe(200);
@@ -90,6 +93,24 @@ describe.each(SERVERS.filter(({ missing }) => !missing))('$name', ({ start, comp
     expect(response.status).toBe(200);
     expect(response.headers.get('ETag')).toBe((await get(PAGE)).headers.get('ETag'));
     expect(await response.text()).toBe('');
+  });
+
+  it.each<[what: string, status: number, path: string, method?: string]>([
+    ['a page', 200, PAGE],
+    ['a twin', 200, `${PAGE}.md`],
+    ['a script', 200, /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? ''],
+    ['a picture', 200, '/favicon.svg'],
+    ['a page that has not changed', 304, PAGE],
+    ['a page that has moved', 308, `${PAGE}.html`],
+    ['no page', 404, '/patterns/no-such-pattern'],
+    ['no file', 404, '/no-such-file.png'],
+    ['a method that is not allowed', 405, PAGE, 'POST'],
+  ])('sends the security headers of the build with %s', async (_what, status, path, method) => {
+    const known = status === 304 ? { 'If-None-Match': (await get(path)).headers.get('ETag') ?? '' } : {};
+    const response = await get(path, known, method);
+    expect(response.status).toBe(status);
+    const sent = Object.fromEntries(Object.keys(security).map((name) => [name, response.headers.get(name)]));
+    expect(sent).toEqual(security);
   });
 
   it.each(['POST', 'PUT', 'DELETE'])('answers %s with 405', async (method) => {
@@ -133,7 +154,14 @@ describe('_headers for plain static hosts', () => {
   it('gives text its charset and opens it to other origins', () => {
     const headers = readFileSync(join(built, '_headers'), 'utf8');
     expect(headers).toMatch(/\/\*\.md\n {2}Content-Type: text\/markdown; charset=utf-8/);
-    expect(headers).toContain('X-Content-Type-Options: nosniff');
+  });
+
+  it('has the security headers for all files, and no header twice for one', () => {
+    const blocks = readFileSync(join(built, '_headers'), 'utf8').trim().split('\n\n').map((block) => block.split('\n'));
+    const [everywhere, ...others] = blocks.map(([path = '', ...lines]) => ({ path, names: lines.map((line) => line.trim().split(': ')[0]), lines: lines.map((line) => line.trim()) }));
+    expect(everywhere?.path).toBe('/*');
+    expect(everywhere?.lines).toEqual(expect.arrayContaining(Object.entries(security).map(([name, value]) => `${name}: ${value}`)));
+    for (const { path, names } of others) expect(names.filter((name) => everywhere?.names.includes(name)), path).toEqual([]);
   });
 });
 

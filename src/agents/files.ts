@@ -8,7 +8,6 @@ import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
 import { chooseData } from '../choose/data.ts';
 import { chooseTwin } from './choose.ts';
-import { headersFile } from './headers.ts';
 import { llmsTxt } from './llms.ts';
 import { programPath } from './programs.ts';
 import { serverJson } from './server-json.ts';
@@ -27,7 +26,7 @@ export interface TextFile {
 
 /** Every text and JSON file of the site that is made from the catalogue, in one list for the build and for `astro dev`. */
 export function textFiles(context: Context): TextFile[] {
-  const { catalogue, site } = context;
+  const { catalogue } = context;
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return [
     ...catalogue.patterns.flatMap((pattern) => [
@@ -57,6 +56,5 @@ export function textFiles(context: Context): TextFile[] {
     { path: '/favicon.svg', write: () => faviconSvg(readTheme()) },
     { path: '/site.webmanifest', write: () => json(webManifest(context, readTheme())) },
     { path: '/opensearch.xml', write: () => openSearchDescription(context) },
-    { path: '/_headers', write: () => headersFile(site.base) },
   ];
 }

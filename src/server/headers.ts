@@ -1,10 +1,7 @@
 import { lookup } from 'mrmime';
 
-/** Headers of every response, and of every host that the site is deployed to. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-};
+/** Where the build puts the headers of every response (`securityHeaders`), with the hashes of what stands inline in its pages. */
+export const SECURITY_HEADERS_FILE = '/_headers.json';
 
 /** Media type of a file by its name; text always with its charset. */
 export function contentType(path: string): string {
