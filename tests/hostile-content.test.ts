@@ -209,7 +209,10 @@ describe('a search in hostile content', () => {
     try {
       const tab = await browser.newPage();
       const dialogs: string[] = [];
-      tab.on('dialog', (dialog) => void dialogs.push(dialog.message()) || dialog.dismiss());
+      tab.on('dialog', (dialog) => {
+        dialogs.push(dialog.message());
+        return dialog.dismiss();
+      });
       await tab.goto(`${server.url}/search?q=overview%20alert`);
       const found = tab.locator('.search-results li').first();
       await found.waitFor();

@@ -1,5 +1,5 @@
 import type { Theme } from '../theme/theme.ts';
-import { type Card, CARD_SIZE } from './cards.ts';
+import type { Card } from './cards.ts';
 
 /** An element in the form that satori lays out. */
 export interface CardElement {
