@@ -78,5 +78,5 @@ function box(style: Style, ...children: unknown[]): CardElement {
 }
 
 function picture(svg: string, size: number): CardElement {
-  return { type: 'img', props: { src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, width: size, height: size } };
+  return { type: 'img', props: { src: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`, width: size, height: size, style: { flexShrink: 0 } } };
 }
