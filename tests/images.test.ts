@@ -70,7 +70,7 @@ describe('social images', () => {
   it('are told apart in the cache by all that they show', () => {
     const keyOf = (card: Card, look = theme) => [...imageFiles([card], look)].at(-1)?.key;
     const original = keyOf(cardWith({}));
-    const changed = [{ title: 'Other' }, { kicker: 'Other' }, { text: 'Other.' }, { site: 'Other' }, { complexity: 1 }, { hue: 1 }].map((words) => keyOf(cardWith(words)));
+    const changed = [{ title: 'Other' }, { kicker: 'Other' }, { text: 'Other.' }, { site: 'Other' }, { complexity: 1 }, { colour: 'hue-9' }].map((words) => keyOf(cardWith(words)));
     const recoloured = themeFrom(theme.tokens.replace(theme.accent.light, '#123456'), theme.mark);
     const keys = [original, ...changed, keyOf(cardWith({}), recoloured)];
     expect(new Set(keys).size).toBe(keys.length);

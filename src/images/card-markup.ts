@@ -1,5 +1,6 @@
 import type { Theme } from '../theme/theme.ts';
 import type { Card } from './cards.ts';
+import { TEXT_FONT, TITLE_FONT } from './fonts.ts';
 
 /** An element in the form that satori lays out. */
 export interface CardElement {
@@ -23,12 +24,12 @@ const [BAND] = STRIPS;
 
 /** A social image as a tree for satori: the page's text inside a frame that lies in layers along its left and its bottom. */
 export function cardMarkup(card: Card, { tokens, mark, background }: Theme): CardElement {
-  const colour = card.hue === undefined ? 'var(--accent)' : `oklch(0.44 0.1 ${card.hue})`;
+  const colour = `var(--${card.colour})`;
   const { layers, left, bottom } = frame(colour);
   const body = box(
     { position: 'absolute', left: left + INSET, top: INSET, right: INSET, bottom, display: 'flex', flexDirection: 'column' },
     box({ fontSize: 34, fontWeight: 700, color: colour }, card.kicker),
-    box({ display: 'block', fontSize: titleSize(card.title), fontWeight: 700, lineHeight: 1.06, letterSpacing: '-0.02em', marginTop: 14, lineClamp: 3, overflowWrap: 'anywhere' }, card.title),
+    box({ display: 'block', fontFamily: TITLE_FONT, fontSize: titleSize(card.title), fontWeight: 600, lineHeight: 1.06, letterSpacing: '-0.015em', marginTop: 14, lineClamp: 3, overflowWrap: 'anywhere' }, card.title),
     box({ display: 'block', fontSize: 32, lineHeight: 1.4, color: 'var(--ink-soft)', marginTop: 24, lineClamp: 3, overflowWrap: 'anywhere' }, card.text),
   );
   const foot = box(
@@ -37,7 +38,7 @@ export function cardMarkup(card: Card, { tokens, mark, background }: Theme): Car
     ...(card.complexity === undefined ? [] : [complexity(card.complexity)]),
   );
   return box(
-    { width: '100%', height: '100%', display: 'flex', position: 'relative', background: 'var(--bg)', color: 'var(--ink)', fontFamily: 'Inter', fontWeight: 500 },
+    { width: '100%', height: '100%', display: 'flex', position: 'relative', background: 'var(--bg)', color: 'var(--ink)', fontFamily: TEXT_FONT, fontWeight: 500 },
     { type: 'style', props: { children: tokens } },
     ...layers,
     body,

@@ -1,4 +1,5 @@
 import type { Catalogue, Category, Pattern } from '../catalogue/index.ts';
+import { hueClass } from '../hues.ts';
 
 /** Width and height of a social image in pixels: the proportion 1.91 to 1 that Open Graph's readers show uncut. */
 export const CARD_SIZE = { width: 1200, height: 630 } as const;
@@ -17,8 +18,8 @@ export interface Card {
   text: string;
   /** 1 to 5, for a pattern. */
   complexity?: number;
-  /** Hue of its category in degrees; nothing for the site, which has the accent colour. */
-  hue?: number;
+  /** Name of its colour among the tokens: its category's, or the accent for the site. */
+  colour: string;
   /** Name of the site. */
   site: string;
 }
@@ -51,7 +52,7 @@ function cardOf(path: string, catalogue: Catalogue): Card {
 }
 
 function siteCard({ site, patterns }: Catalogue): Card {
-  return { path: '/og.png', kicker: `${patterns.length} patterns`, title: site.tagline, text: opening(site.description), site: site.name };
+  return { path: '/og.png', kicker: `${patterns.length} patterns`, title: site.tagline, text: opening(site.description), colour: 'accent', site: site.name };
 }
 
 function categoryCard(category: Category, catalogue: Catalogue): Card {
@@ -61,7 +62,7 @@ function categoryCard(category: Category, catalogue: Catalogue): Card {
     kicker: count === 1 ? '1 pattern' : `${count} patterns`,
     title: `${category.title} patterns`,
     text: opening(category.summary),
-    hue: hueOf(category.id, catalogue),
+    colour: hueClass(catalogue, category.id),
     site: catalogue.site.name,
   };
 }
@@ -73,18 +74,9 @@ function patternCard(pattern: Pattern, catalogue: Catalogue): Card {
     title: pattern.title,
     text: opening(pattern.summary),
     complexity: pattern.complexity,
-    hue: hueOf(pattern.category, catalogue),
+    colour: hueClass(catalogue, pattern.category),
     site: catalogue.site.name,
   };
-}
-
-/**
- * A hue for each category, in degrees: each lies the golden angle from the one before, which keeps any number of them apart
- * (Vogel, "A better way to construct the sunflower head", 1979).
- */
-function hueOf(id: string, { categories }: Catalogue): number {
-  const index = categories.findIndex((category) => category.id === id);
-  return Math.round(188 + index * 137.508) % 360;
 }
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });

@@ -7,10 +7,10 @@ import type { Theme } from '../theme/theme.ts';
 import { cardMarkup } from './card-markup.ts';
 import type { Card } from './cards.ts';
 
-const { '@fontsource/inter': font, '@resvg/resvg-js': resvg, satori, sharp } = packageJson.dependencies;
+const { '@fontsource/inter': text, '@fontsource/source-serif-4': title, '@resvg/resvg-js': resvg, satori, sharp } = packageJson.dependencies;
 
 /** Changes with everything that a picture depends on besides its source; raise the first part when drawing changes. */
-const RENDERER = `1 ${font} ${resvg} ${satori} ${sharp}`;
+const RENDERER = `1 ${text} ${title} ${resvg} ${satori} ${sharp}`;
 
 /** A picture of the site. */
 export interface ImageFile {
