@@ -3,12 +3,13 @@ import { toString } from 'mdast-util-to-string';
 import { posix } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SecurityHeaders } from '../src/server/policy.ts';
 import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
 import { attribute, built, builtFiles, builtText, elements, pagePath, pages } from './support/site.ts';
 
-const headers = JSON.parse(builtText('_headers.json')) as Record<string, string>;
+const { documents: headers } = JSON.parse(builtText('_headers.json')) as SecurityHeaders;
 const policy = new Map((headers['Content-Security-Policy'] ?? '').split('; ').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1)]));
-const documents = builtFiles().filter((file) => /\.(?:html|svg)$/.test(file));
+const files = builtFiles().filter((file) => /\.(?:html|svg)$/.test(file));
 /** One page of each kind: every page at the top, and the first of each folder. */
 const kinds = pages.filter((page, index) => posix.dirname(page) === '.' || posix.dirname(page) !== posix.dirname(pages[index - 1] ?? ''));
 
@@ -31,14 +32,14 @@ describe('the policy', () => {
   });
 
   it('has the hash of every inline script and style sheet, and no other', () => {
-    const scripts = new Set(documents.flatMap((document) => inline(document, 'script')).map(hash));
-    const styles = new Set(documents.flatMap((document) => inline(document, 'style')).map(hash));
+    const scripts = new Set(files.flatMap((document) => inline(document, 'script')).map(hash));
+    const styles = new Set(files.flatMap((document) => inline(document, 'style')).map(hash));
     expect(scripts.size).toBeGreaterThan(0);
     expect(policy.get('script-src')?.filter((source) => source.startsWith("'sha256-"))).toEqual([...scripts].sort());
     expect(policy.get('style-src')?.filter((source) => source.startsWith("'sha256-"))).toEqual([...styles].sort());
   });
 
-  it.each(documents)('%s has no style attribute, no handler and no javascript: address', (document) => {
+  it.each(files)('%s has no style attribute, no handler and no javascript: address', (document) => {
     for (const { tagName, properties } of elements(builtText(document))) {
       const forbidden = Object.entries(properties).filter(([name, value]) => /^(?:style|on[a-z]+)$/i.test(name) || /^\s*(?:javascript|vbscript):/i.test(String(value)));
       expect(forbidden, tagName).toEqual([]);

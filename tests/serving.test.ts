@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SecurityHeaders } from '../src/server/policy.ts';
 import type { RunningServer } from './support/browser.ts';
 import { SERVERS } from './support/servers.ts';
 import { built, builtText } from './support/site.ts';
@@ -9,7 +10,12 @@ import { built, builtText } from './support/site.ts';
 const PAGE = '/patterns/saga';
 const html = builtText('patterns/saga.html');
 const markdown = builtText('patterns/saga.md');
-const security = JSON.parse(builtText('_headers.json')) as Record<string, string>;
+const security = JSON.parse(builtText('_headers.json')) as SecurityHeaders;
+
+/** Those headers of a response that have these names. */
+function sent({ headers }: Response, names: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.keys(names).flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? '']] : [])));
+}
 
 for (const { name, missing } of SERVERS) if (missing) console.log(`${name} is not tested: ${missing}`);
 
@@ -95,22 +101,30 @@ describe.each(SERVERS.filter(({ missing }) => !missing))('$name', ({ start, comp
     expect(await response.text()).toBe('');
   });
 
-  it.each<[what: string, status: number, path: string, method?: string]>([
+  it.each([
     ['a page', 200, PAGE],
-    ['a twin', 200, `${PAGE}.md`],
-    ['a script', 200, /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? ''],
-    ['a picture', 200, '/favicon.svg'],
     ['a page that has not changed', 304, PAGE],
-    ['a page that has moved', 308, `${PAGE}.html`],
+    ['a drawing', 200, '/favicon.svg'],
+    ['a feed', 200, '/rss.xml'],
     ['no page', 404, '/patterns/no-such-pattern'],
     ['no file', 404, '/no-such-file.png'],
-    ['a method that is not allowed', 405, PAGE, 'POST'],
-  ])('sends the security headers of the build with %s', async (_what, status, path, method) => {
+  ])('sends all security headers of the build with %s', async (_what, status, path) => {
     const known = status === 304 ? { 'If-None-Match': (await get(path)).headers.get('ETag') ?? '' } : {};
-    const response = await get(path, known, method);
+    const response = await get(path, known);
     expect(response.status).toBe(status);
-    const sent = Object.fromEntries(Object.keys(security).map((name) => [name, response.headers.get(name)]));
-    expect(sent).toEqual(security);
+    expect(sent(response, { ...security.everywhere, ...security.documents })).toEqual({ ...security.everywhere, ...security.documents });
+  });
+
+  it.each([
+    ['a twin', 200, `${PAGE}.md`, 'GET'],
+    ['a script', 200, /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '', 'GET'],
+    ['a picture', 200, '/og.png', 'GET'],
+    ['a page that has moved', 308, `${PAGE}/`, 'GET'],
+    ['a method that is not allowed', 405, PAGE, 'POST'],
+  ])('sends those that are for more than documents with %s, and no other', async (_what, status, path, method) => {
+    const response = await get(path, {}, method);
+    expect(response.status).toBe(status);
+    expect(sent(response, { ...security.everywhere, ...security.documents })).toEqual(security.everywhere);
   });
 
   it.each(['POST', 'PUT', 'DELETE'])('answers %s with 405', async (method) => {
@@ -160,7 +174,7 @@ describe('_headers for plain static hosts', () => {
     const blocks = readFileSync(join(built, '_headers'), 'utf8').trim().split('\n\n').map((block) => block.split('\n'));
     const [everywhere, ...others] = blocks.map(([path = '', ...lines]) => ({ path, names: lines.map((line) => line.trim().split(': ')[0]), lines: lines.map((line) => line.trim()) }));
     expect(everywhere?.path).toBe('/*');
-    expect(everywhere?.lines).toEqual(expect.arrayContaining(Object.entries(security).map(([name, value]) => `${name}: ${value}`)));
+    expect(everywhere?.lines).toEqual(expect.arrayContaining(Object.entries({ ...security.everywhere, ...security.documents }).map(([name, value]) => `${name}: ${value}`)));
     for (const { path, names } of others) expect(names.filter((name) => everywhere?.names.includes(name)), path).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
-import { cacheControl, contentType, SECURITY_HEADERS_FILE } from './headers.ts';
+import { cacheControl, contentType, isDocument, SECURITY_HEADERS_FILE } from './headers.ts';
+import type { SecurityHeaders } from './policy.ts';
 
 /** A file of the built site. */
 export interface Asset {
@@ -18,10 +19,7 @@ export interface AssetStore {
   get(path: string): Promise<Asset | undefined>;
 }
 
-/** Headers of every response, by name. */
-export type SecurityHeaders = Readonly<Record<string, string>>;
-
-/** Reads the headers that the build has written. @throws Error when they are missing: nothing shall be served without them */
+/** Reads the security headers that the build has written. @throws Error when they are missing: nothing shall be served without them */
 export async function readSecurityHeaders(assets: AssetStore): Promise<SecurityHeaders> {
   const asset = await assets.get(SECURITY_HEADERS_FILE);
   if (!asset) throw new Error(`the built site has no ${SECURITY_HEADERS_FILE}; build it again`);
@@ -31,7 +29,7 @@ export async function readSecurityHeaders(assets: AssetStore): Promise<SecurityH
 /** How a site is served. */
 export interface HandlerOptions {
   assets: AssetStore;
-  /** Headers of every response, as the build has written them. */
+  /** The security headers, as the build has written them. */
   security(): Promise<SecurityHeaders>;
   /** Base path of the site: empty, or `/docs`. */
   base: string;
@@ -58,7 +56,9 @@ const METHODS = 'GET, HEAD';
 export function createHandler({ assets, security, base, compress }: HandlerOptions): Handler {
   return async (request) => {
     const response = await answer(assets, base, request);
-    for (const [name, value] of Object.entries(await security())) response.headers.set(name, value);
+    const { everywhere, documents } = await security();
+    const headers = isDocument(response.headers.get('Content-Type') ?? '') ? { ...everywhere, ...documents } : everywhere;
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return compress ? compressed(response, request) : response;
   };
 }

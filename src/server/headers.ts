@@ -1,6 +1,6 @@
 import { lookup } from 'mrmime';
 
-/** Where the build puts the headers of every response (`securityHeaders`), with the hashes of what stands inline in its pages. */
+/** Where the build puts the security headers, with the hashes of what stands inline in its pages. */
 export const SECURITY_HEADERS_FILE = '/_headers.json';
 
 /** Media type of a file by its name; text always with its charset. */
@@ -11,6 +11,11 @@ export function contentType(path: string): string {
   if (path.endsWith('.ico')) return 'image/x-icon';
   const type = lookup(path) ?? 'application/octet-stream';
   return /^text\/|\/(?:json|javascript|xml)$|\+(?:json|xml)$/.test(type) ? `${type}; charset=utf-8` : type;
+}
+
+/** True for a media type that a browser shows as a document which could run scripts. */
+export function isDocument(type: string): boolean {
+  return /^(?:text\/html|image\/svg\+xml|(?:text|application)\/xml)\b/.test(type);
 }
 
 /** Folders whose files carry a hash of their content in their names. */

@@ -7,14 +7,26 @@ export interface InlineSources {
 /** Features of the browser that no page uses, and that nothing put into a page shall have. */
 const REFUSED_FEATURES = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'payment', 'usb'];
 
-/** Headers of every response on every host: the one place where they are decided. */
-export function securityHeaders(inline: InlineSources): Record<string, string> {
+/** The headers by which the site protects its readers, on every host. */
+export interface SecurityHeaders {
+  /** Go with every answer. */
+  everywhere: Readonly<Record<string, string>>;
+  /** Go with what a browser shows as a document of its own; beside scripts, style sheets and pictures they mean nothing. */
+  documents: Readonly<Record<string, string>>;
+}
+
+/** The one place where the security headers are decided. */
+export function securityHeaders(inline: InlineSources): SecurityHeaders {
   return {
-    'Content-Security-Policy': contentSecurityPolicy(inline),
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Permissions-Policy': REFUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
-    'X-Content-Type-Options': 'nosniff',
+    everywhere: {
+      'Referrer-Policy': 'strict-origin-when-cross-origin',
+      'X-Content-Type-Options': 'nosniff',
+    },
+    documents: {
+      'Content-Security-Policy': contentSecurityPolicy(inline),
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Permissions-Policy': REFUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import { createHandler, readSecurityHeaders, type SecurityHeaders } from './handler.ts';
+import { createHandler, readSecurityHeaders } from './handler.ts';
+import type { SecurityHeaders } from './policy.ts';
 
 /** What Cloudflare hands to the worker: the built files, and the base path where there is one. */
 interface Env {
