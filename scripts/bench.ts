@@ -76,7 +76,7 @@ function report(): void {
   console.log(`\nNode ${process.versions.node}, ${machine}, load average before the bench ${loadBefore.toFixed(1)}; seconds by stage\n`);
   printTable(head, rows.map((row) => cells(row)), 1);
   console.log(`
-first: diagrams drawn, nothing else made before. cold: no Astro cache and no output; what is cached by content (counts of tokens, as
+first: diagrams drawn, nothing else made before. cold: no Astro cache and no output; what is cached by content (counts of tokens, images, as
 diagrams) is left from the first build. warm: the same build again, with what the others have left.
 rest: starting the process, swapping the output, ending. CPU: processor time of the build and its children; where it is near twice the
 total, two cores were at work. Times count on a machine that does nothing else: compare CPU where it did.

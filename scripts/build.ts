@@ -1,12 +1,13 @@
 /** `npm run build`: checks the content and builds the site apart from `dist/`, which it replaces only when all has gone well. */
 import { build } from 'astro';
-import { CatalogueError } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { setContext } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
+import { writeHeaders } from './headers.ts';
+import { writeImages } from './images.ts';
 import { indexPages } from './pagefind.ts';
-import { reportProblems, showProgress, stopwatch } from './shared.ts';
+import { reportMistake, showProgress, stopwatch } from './shared.ts';
 import { writeTextFiles, writeTextFilesBeside } from './text-files.ts';
 import { makeWorkplace, publish, recoverOutput } from './swap.ts';
 
@@ -25,13 +26,18 @@ try {
 
   await using workplace = await makeWorkplace();
   const texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside({ catalogue, site }, workplace.site, cacheFolder()) : undefined;
-  // The folder is new; emptied now, it would lose the text files that are being written beside the pages.
+  const images = writeImages(catalogue, workplace.site, cacheFolder());
+  // The folder is new; emptied now, it would lose what is being written beside the pages.
   await build({ logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
   watch.lap('pages');
   const indexed = await indexPages(workplace.site, catalogue.patterns.map(({ slug }) => slug));
   watch.lap('search index', `${indexed} pages`);
   if (texts) watch.lap('text files', `${await texts}, written beside the pages`);
   else watch.lap('text files', String(writeTextFiles({ catalogue, site }, workplace.site, cacheFolder())));
+  const { written, drawn } = await images;
+  watch.lap('images', `${written}, ${drawn} of them drawn, written beside the pages`);
+  await writeHeaders(workplace.site, site.base);
+  watch.lap('headers');
   await publish(workplace.site, output);
 
   console.log(`built ${output} in ${watch.total()} for ${site.origin}${site.base}/`);
@@ -39,6 +45,5 @@ try {
     console.log(`SITE_URL is not set: absolute links lead to ${DEFAULT_SITE_URL}, where \`npm start\` serves.`);
   }
 } catch (error) {
-  if (!(error instanceof CatalogueError)) throw error;
-  reportProblems(error);
+  reportMistake(error);
 }

@@ -5,19 +5,23 @@ import { join } from 'node:path';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import { outputFolder } from '../src/folders.ts';
 import { folderAssets } from '../src/server/folder.ts';
-import { createHandler } from '../src/server/handler.ts';
+import { createHandler, readSecurityHeaders } from '../src/server/handler.ts';
+import { SECURITY_HEADERS_FILE } from '../src/server/headers.ts';
 import { siteFromEnvironment } from '../src/site.ts';
+import { reportMistake } from './shared.ts';
 
 const folder = outputFolder();
-const { base } = siteFromEnvironment();
 const port = Number(process.env['PORT'] ?? 4321);
+const base = readBase();
 
-if (!existsSync(join(folder, 'index.html'))) {
+if (!existsSync(join(folder, SECURITY_HEADERS_FILE))) {
   console.error(`There is no site in ${folder}. Build it first: npm run build`);
   process.exit(1);
 }
 
-const server = createServer(createRequestListener(createHandler({ assets: folderAssets(folder), base, compress: true })));
+const assets = folderAssets(folder);
+const handler = createHandler({ assets, security: () => readSecurityHeaders(assets), base, compress: true });
+const server = createServer(createRequestListener(handler));
 // Longer than clients keep idle connections, so that none sends a request into a connection that is just being closed.
 server.keepAliveTimeout = 65_000;
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -29,3 +33,13 @@ server.listen(port, () => {
   const address = `http://localhost:${(server.address() as { port: number }).port}${base}`;
   console.log(`Serving ${folder}\n  site      ${address}/\n  models    ${address}/llms.txt\nStop with Ctrl-C.`);
 });
+
+/** The base path; ends the process when the environment holds no usable one. */
+function readBase(): string {
+  try {
+    return siteFromEnvironment().base;
+  } catch (error) {
+    reportMistake(error);
+    process.exit();
+  }
+}

@@ -1,5 +1,17 @@
 import { appendFileSync } from 'node:fs';
-import type { CatalogueError } from '../src/catalogue/index.ts';
+import { CatalogueError } from '../src/catalogue/index.ts';
+import { SettingsError } from '../src/site.ts';
+
+/**
+ * Ends a command as its user's mistakes deserve: told on standard error without a stack, and exit status 1.
+ * @throws the error itself when it is no mistake of the user's
+ */
+export function reportMistake(error: unknown): void {
+  if (error instanceof CatalogueError) return reportProblems(error);
+  if (!(error instanceof SettingsError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
 
 /** Prints every problem on standard error, counts them, and makes the process exit with status 1. */
 export function reportProblems(error: CatalogueError): void {

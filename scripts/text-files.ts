@@ -1,11 +1,11 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { type TextFile, textFiles } from '../src/agents/files.ts';
 import { rememberTokenCounts, type TokenCounts, usedTokenCounts } from '../src/agents/tokens.ts';
 import type { CatalogueParts } from '../src/catalogue/catalogue.ts';
 import type { Context } from '../src/markdown/document.ts';
 import type { Site } from '../src/site.ts';
+import { runThread } from './thread.ts';
 
 /** What the thread is given: everything but the drawings, which text does not need. */
 export interface Task {
@@ -25,12 +25,7 @@ export interface Task {
 export function writeTextFilesBeside({ catalogue, site }: Context, folder: string, cache: string): Promise<number> {
   const { site: info, categories, planned, patterns } = catalogue;
   const task: Task = { parts: { site: info, categories, planned, patterns, diagrams: new Map() }, site, folder, cache };
-  const thread = new Worker(new URL('./text-files-thread.ts', import.meta.url), { workerData: task });
-  return new Promise((resolve, reject) => {
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', (code) => code !== 0 && reject(new Error(`the thread that writes text files ended with ${code}`)));
-  });
+  return runThread('./text-files-thread.ts', task);
 }
 
 /**

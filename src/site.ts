@@ -9,21 +9,32 @@ export interface Site {
 /** The address at which `npm start` serves, so that absolute links work at once on the machine that built them. */
 export const DEFAULT_SITE_URL = 'http://localhost:4321';
 
+/** Thrown when variables of the environment can't be used; its message has a line for each, with the way to mend it. */
+export class SettingsError extends Error {}
+
 /**
  * Reads the site's address from `SITE_URL` (origin) and `BASE_PATH`.
- * @throws Error that names the variable when its value is no address or path
+ * @throws SettingsError that names every variable whose value is no address or path
  */
 export function siteFromEnvironment(env: Record<string, string | undefined> = process.env): Site {
-  const given = env['SITE_URL'] || DEFAULT_SITE_URL;
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
-    throw new Error(`SITE_URL "${given}" is not an origin. Write it like https://patterns.example; a path belongs in BASE_PATH.`);
-  }
-  const base = (env['BASE_PATH'] ?? '').replace(/^\/+|\/+$/g, '');
-  if (!/^(?:[\w.~-]+(?:\/[\w.~-]+)*)?$/.test(base)) {
-    throw new Error(`BASE_PATH "${env['BASE_PATH']}" is not a path. Write it like /docs.`);
-  }
-  return { origin: url.origin, base: base ? `/${base}` : '' };
+  const given = { url: env['SITE_URL'] || DEFAULT_SITE_URL, path: env['BASE_PATH'] ?? '' };
+  const origin = originOf(given.url);
+  const base = given.path.replace(/^\/+|\/+$/g, '');
+  const problems = [
+    ...(origin === undefined ? [`SITE_URL: "${given.url}" is not an origin. Write it like https://patterns.example; a path belongs in BASE_PATH.`] : []),
+    ...(PATH.test(base) ? [] : [`BASE_PATH: "${given.path}" is not a path. Write it like /docs.`]),
+  ];
+  if (origin === undefined || problems.length > 0) throw new SettingsError(problems.join('\n'));
+  return { origin, base: base ? `/${base}` : '' };
+}
+
+/** Nothing, or segments with slashes between them, none of which is `.` or `..`. */
+const PATH = /^(?:(?!\.{1,2}(?:\/|$))[\w.~-]+(?:\/(?!$)|$))*$/;
+
+/** The origin of an address that has nothing else; nothing for any other text. */
+function originOf(address: string): string | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url.origin : undefined;
 }
 
 /** Address of a page for links inside the site: `/patterns/saga` with the base path before it. */

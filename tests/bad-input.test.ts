@@ -71,6 +71,11 @@ describe('bytes', () => {
     await expectProblems(content, [`${SAGA}:${line}: file`, 'the control character U+0000', 'Remove it']);
   });
 
+  it.each(['"a \\x07 sound"', '"a \\u0000 end"', '"half \\uD800 a character"'])('of such characters written as an escape are reported with their line: %s', async (text) => {
+    const line = content.set('saga', 'aliases', `aliases:\n  - ${text}`);
+    await expectProblems(content, [`${SAGA}:${line + 1}: yaml`, 'an escape sequence', 'Remove it']);
+  });
+
   it.each([
     ['a byte order mark', (text: string) => `\uFEFF${text}`],
     ['CRLF line ends', (text: string) => text.replaceAll('\n', '\r\n')],

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import axe from 'axe-core';
@@ -36,7 +35,8 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 
 /** What axe finds wrong with the content of the page, by WCAG 2.2 AA. */
 async function violations(): Promise<string[]> {
-  await page.addScriptTag({ path: join('node_modules', 'axe-core', 'axe.min.js') });
+  // Evaluated, since the pages' own policy lets no script in by a tag.
+  await page.evaluate(axe.source);
   const run = (tags: string[]) => (window as unknown as { axe: typeof axe }).axe.run('main', { runOnly: tags });
   const { violations: found } = await page.evaluate(run, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SecurityHeaders } from '../src/server/policy.ts';
 import type { RunningServer } from './support/browser.ts';
 import { SERVERS } from './support/servers.ts';
 import { built, builtText } from './support/site.ts';
@@ -9,6 +10,12 @@ import { built, builtText } from './support/site.ts';
 const PAGE = '/patterns/saga';
 const html = builtText('patterns/saga.html');
 const markdown = builtText('patterns/saga.md');
+const security = JSON.parse(builtText('_headers.json')) as SecurityHeaders;
+
+/** Those headers of a response that have these names. */
+function sent({ headers }: Response, names: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.keys(names).flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? '']] : [])));
+}
 
 for (const { name, missing } of SERVERS) if (missing) console.log(`${name} is not tested: ${missing}`);
 
@@ -62,6 +69,8 @@ describe.each(SERVERS.filter(({ missing }) => !missing))('$name', ({ start, comp
     ['/llms-full.txt', 'text/plain; charset=utf-8'],
     ['/api/patterns.json', 'application/json; charset=utf-8'],
     ['/favicon.svg', 'image/svg+xml; charset=utf-8'],
+    ['/site.webmanifest', 'application/manifest+json; charset=utf-8'],
+    ['/rss.xml', 'text/xml; charset=utf-8'],
   ])('serves %s as %s, open to other origins', async (path, type) => {
     const response = await get(path);
     expect(response.status).toBe(200);
@@ -90,6 +99,32 @@ describe.each(SERVERS.filter(({ missing }) => !missing))('$name', ({ start, comp
     expect(response.status).toBe(200);
     expect(response.headers.get('ETag')).toBe((await get(PAGE)).headers.get('ETag'));
     expect(await response.text()).toBe('');
+  });
+
+  it.each([
+    ['a page', 200, PAGE],
+    ['a page that has not changed', 304, PAGE],
+    ['a drawing', 200, '/favicon.svg'],
+    ['a feed', 200, '/rss.xml'],
+    ['no page', 404, '/patterns/no-such-pattern'],
+    ['no file', 404, '/no-such-file.png'],
+  ])('sends all security headers of the build with %s', async (_what, status, path) => {
+    const known = status === 304 ? { 'If-None-Match': (await get(path)).headers.get('ETag') ?? '' } : {};
+    const response = await get(path, known);
+    expect(response.status).toBe(status);
+    expect(sent(response, { ...security.everywhere, ...security.documents })).toEqual({ ...security.everywhere, ...security.documents });
+  });
+
+  it.each([
+    ['a twin', 200, `${PAGE}.md`, 'GET'],
+    ['a script', 200, /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '', 'GET'],
+    ['a picture', 200, '/og.png', 'GET'],
+    ['a page that has moved', 308, `${PAGE}/`, 'GET'],
+    ['a method that is not allowed', 405, PAGE, 'POST'],
+  ])('sends those that are for more than documents with %s, and no other', async (_what, status, path, method) => {
+    const response = await get(path, {}, method);
+    expect(response.status).toBe(status);
+    expect(sent(response, { ...security.everywhere, ...security.documents })).toEqual(security.everywhere);
   });
 
   it.each(['POST', 'PUT', 'DELETE'])('answers %s with 405', async (method) => {
@@ -133,7 +168,14 @@ describe('_headers for plain static hosts', () => {
   it('gives text its charset and opens it to other origins', () => {
     const headers = readFileSync(join(built, '_headers'), 'utf8');
     expect(headers).toMatch(/\/\*\.md\n {2}Content-Type: text\/markdown; charset=utf-8/);
-    expect(headers).toContain('X-Content-Type-Options: nosniff');
+  });
+
+  it('has the security headers for all files, and no header twice for one', () => {
+    const blocks = readFileSync(join(built, '_headers'), 'utf8').trim().split('\n\n').map((block) => block.split('\n'));
+    const [everywhere, ...others] = blocks.map(([path = '', ...lines]) => ({ path, names: lines.map((line) => line.trim().split(': ')[0]), lines: lines.map((line) => line.trim()) }));
+    expect(everywhere?.path).toBe('/*');
+    expect(everywhere?.lines).toEqual(expect.arrayContaining(Object.entries({ ...security.everywhere, ...security.documents }).map(([name, value]) => `${name}: ${value}`)));
+    for (const { path, names } of others) expect(names.filter((name) => everywhere?.names.includes(name)), path).toEqual([]);
   });
 });
 

@@ -3,14 +3,17 @@ import { chooseData } from '../choose/data.ts';
 import { comparedPath } from '../compare/address.ts';
 import { comparisonPairs } from '../compare/pairs.ts';
 import { renderedPattern } from '../compare/rendered.ts';
+import { openSearchDescription } from '../feeds/opensearch.ts';
 import type { Context } from '../markdown/document.ts';
 import { searchData } from '../search/data.ts';
 import { twinPath } from '../site.ts';
+import { faviconSvg } from '../theme/icons.ts';
+import { webManifest } from '../theme/manifest.ts';
+import { readTheme } from '../theme/theme.ts';
 import { jsonSchema, patternsIndex, publishedPattern } from './api.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
 import { chooseTwin } from './choose.ts';
 import { comparisonTwin, compareTwin } from './compare.ts';
-import { headersFile } from './headers.ts';
 import { llmsTxt } from './llms.ts';
 import { mapTwin } from './map.ts';
 import { programPath } from './programs.ts';
@@ -30,7 +33,7 @@ export interface TextFile {
 
 /** Every text and JSON file of the site that is made from the catalogue, in one list for the build and for `astro dev`. */
 export function textFiles(context: Context): TextFile[] {
-  const { catalogue, site } = context;
+  const { catalogue } = context;
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return [
     ...catalogue.patterns.flatMap((pattern) => [
@@ -62,6 +65,8 @@ export function textFiles(context: Context): TextFile[] {
     { path: skillPath(context), write: () => skillMarkdown(context) },
     { path: '/.well-known/agent-skills/index.json', write: () => json(skillsIndex(context)) },
     { path: '/.well-known/mcp/server.json', write: () => json(serverJson(context)) },
-    { path: '/_headers', write: () => headersFile(site.base) },
+    { path: '/favicon.svg', write: () => faviconSvg(readTheme()) },
+    { path: '/site.webmanifest', write: () => json(webManifest(context, readTheme())) },
+    { path: '/opensearch.xml', write: () => openSearchDescription(context) },
   ];
 }

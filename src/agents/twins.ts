@@ -6,7 +6,8 @@ import { formatTokens, sizedMarkdown, sizedText } from './tokens.ts';
 
 /** How a twin begins: where the index is, which page it is the twin of, how old and how large it is. */
 function pointer(path: string, updated: string, tokens: number, { catalogue, site }: Context): string {
-  return `> ${catalogue.site.name} index for models: ${absolute(site, '/llms.txt')} · Page: ${absolute(site, path)} · Updated: ${updated} · ${formatTokens(tokens)} tokens\n\n`;
+  const name = stringify(root(paragraph(text(catalogue.site.name)))).trim();
+  return `> ${name} index for models: ${absolute(site, '/llms.txt')} · Page: ${absolute(site, path)} · Updated: ${updated} · ${formatTokens(tokens)} tokens\n\n`;
 }
 
 /** A twin: how all of them begin, then the page as Markdown. */

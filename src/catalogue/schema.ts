@@ -154,7 +154,7 @@ export const siteSchema = z.strictObject({
   tagline: field(text(120), 'What it is, in a phrase; plain text'),
   description: field(z.string().trim().min(80).max(320), 'One or two sentences, 80 to 320 characters; plain text'),
   license: field(text(80), 'Licence of the content, by its name'),
-  licenseUrl: field(url, 'Web address of that licence'),
+  licenseUrl: field(url, 'Web address of that licence, which starts with https:// or http://'),
 });
 
 /** A category as declared in categories.yaml. */

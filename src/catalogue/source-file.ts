@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import matter from 'gray-matter';
 import type { Problem } from './problems.ts';
-import { NO_YAML, parseYaml, type YamlSource } from './yaml.ts';
+import { CONTROL, NO_YAML, parseYaml, type YamlSource } from './yaml.ts';
 
 /** A pattern of 2,200 words has some 20 KB; ten times that is a mistake, and far below what could hurt the build. */
 export const MAX_FILE_BYTES = 256 * 1024;
@@ -21,9 +21,6 @@ export interface MarkdownSource {
 
 /** Takes off a byte order mark. */
 const UTF8 = new TextDecoder('utf-8');
-
-/** Control characters that no text holds; HTML and XML forbid them. */
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 
 /**
  * Reads a text file as strict UTF-8; takes off a byte order mark and turns CRLF and CR into LF.

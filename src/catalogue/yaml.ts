@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { type Alias, type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import { type Alias, type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Scalar, visit, type YAMLError } from 'yaml';
 import type { Problem } from './problems.ts';
 
 /** A path into a YAML document: keys and indexes. */
@@ -16,11 +16,14 @@ export interface YamlSource {
 /** Stands for YAML that can't be read. */
 export const NO_YAML: YamlSource = { data: undefined, lineOf: () => 1 };
 
+/** Control characters that no text holds; HTML and XML forbid them. */
+export const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+
 /** Aliases (`*name`) that may be resolved; a document that needs more is refused as an attack on memory. */
 const MAX_ALIASES = 20;
 
-/** Where a text may hold an anchor, an alias or a directive, which need more care than the quick reader takes. */
-const NEEDS_CARE = /(?:^|[\s,[{])[&*][^\s*]|^%/m;
+/** Where a text may hold an anchor, an alias, a directive or an escape, which need more care than the quick reader takes. */
+const NEEDS_CARE = /(?:^|[\s,[{])[&*][^\s*]|^%|\\[0abefvxuU]/m;
 
 /**
  * Parses YAML 1.2 (core schema: no dates, no code). Flawless text is read by js-yaml, which takes a fifth of the time and of
@@ -67,6 +70,10 @@ function parseCarefully(text: string, file: string, firstLine: number): YamlSour
         problem(lineAt(alias.range?.[0] ?? 0), `"*${alias.source}" is read as a YAML alias, and there is no "&${alias.source}"`, 'Put quotes round text that begins with *'),
       );
     }
+    const unprintable = unprintableScalars(document);
+    if (unprintable.length > 0) {
+      return unprintable.map((scalar) => problem(lineAt(scalar.range?.[0] ?? 0), 'an escape sequence (\\x…, \\u…) that stands for no character of a text', 'Remove it'));
+    }
     return { data: document.toJS({ maxAliasCount: MAX_ALIASES }), lineOf: (path) => lineAt(offsetOf(document, path)) };
   } catch (error) {
     if (error instanceof RangeError) {
@@ -105,6 +112,17 @@ function aliasesOf(document: Document): { aliases: Alias[]; dangling: Alias[] } 
     },
   });
   return { aliases, dangling };
+}
+
+/** Texts that hold what can't be written into a page or a feed: control characters, and halves of characters. */
+function unprintableScalars(document: Document): Scalar[] {
+  const found: Scalar[] = [];
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (typeof node.value === 'string' && (CONTROL.test(node.value) || !node.value.isWellFormed())) found.push(node);
+    },
+  });
+  return found;
 }
 
 /** Offset of the deepest node on the path that exists; a map entry is placed at its key. */

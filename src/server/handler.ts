@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
-import { cacheControl, contentType, SECURITY_HEADERS } from './headers.ts';
+import { cacheControl, contentType, isDocument, SECURITY_HEADERS_FILE } from './headers.ts';
+import type { SecurityHeaders } from './policy.ts';
 
 /** A file of the built site. */
 export interface Asset {
@@ -18,9 +19,18 @@ export interface AssetStore {
   get(path: string): Promise<Asset | undefined>;
 }
 
+/** Reads the security headers that the build has written. @throws Error when they are missing: nothing shall be served without them */
+export async function readSecurityHeaders(assets: AssetStore): Promise<SecurityHeaders> {
+  const asset = await assets.get(SECURITY_HEADERS_FILE);
+  if (!asset) throw new Error(`the built site has no ${SECURITY_HEADERS_FILE}; build it again`);
+  return (await new Response(asset.body).json()) as SecurityHeaders;
+}
+
 /** How a site is served. */
 export interface HandlerOptions {
   assets: AssetStore;
+  /** The security headers, as the build has written them. */
+  security(): Promise<SecurityHeaders>;
   /** Base path of the site: empty, or `/docs`. */
   base: string;
   /** True where nothing behind the handler compresses. */
@@ -43,24 +53,31 @@ const METHODS = 'GET, HEAD';
  * Makes the handler that every server of the site runs: pages by their address without `.html`, their Markdown twins to
  * those who prefer `text/markdown`, entity tags, caching, compression, and errors in the form that was asked for.
  */
-export function createHandler({ assets, base, compress }: HandlerOptions): Handler {
+export function createHandler({ assets, security, base, compress }: HandlerOptions): Handler {
   return async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return new Response(`Method ${request.method} is not allowed here; use GET or HEAD.\n`, {
-        status: 405,
-        headers: { ...SECURITY_HEADERS, Allow: METHODS, 'Content-Type': 'text/plain; charset=utf-8' },
-      });
-    }
-    const url = new URL(request.url);
-    const path = pathWithin(url.pathname, base);
-    const moved = path && canonicalPath(path);
-    if (moved && moved !== path) {
-      return new Response(null, { status: 308, headers: { ...SECURITY_HEADERS, Location: `${base}${moved}${url.search}` } });
-    }
-    const found = path === undefined ? undefined : await find(assets, path, request);
-    const response = found ? await deliver(found, 200, request, base) : await notFound(assets, path ?? '/', request, base);
+    const response = await answer(assets, base, request);
+    const { everywhere, documents } = await security();
+    const headers = isDocument(response.headers.get('Content-Type') ?? '') ? { ...everywhere, ...documents } : everywhere;
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return compress ? compressed(response, request) : response;
   };
+}
+
+async function answer(assets: AssetStore, base: string, request: Request): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return new Response(`Method ${request.method} is not allowed here; use GET or HEAD.\n`, {
+      status: 405,
+      headers: { Allow: METHODS, 'Content-Type': 'text/plain; charset=utf-8' },
+    });
+  }
+  const url = new URL(request.url);
+  const path = pathWithin(url.pathname, base);
+  const moved = path && canonicalPath(path);
+  if (moved && moved !== path) {
+    return new Response(null, { status: 308, headers: { Location: `${base}${moved}${url.search}` } });
+  }
+  const found = path === undefined ? undefined : await find(assets, path, request);
+  return found ? deliver(found, 200, request, base) : notFound(assets, path ?? '/', request, base);
 }
 
 /**
@@ -107,7 +124,6 @@ function prefersMarkdown(request: Request): boolean {
 
 async function deliver({ path, asset, negotiated }: Found, status: number, request: Request, base: string): Promise<Response> {
   const headers = new Headers({
-    ...SECURITY_HEADERS,
     'Content-Type': contentType(path),
     'Cache-Control': status === 200 ? cacheControl(path) : 'no-cache',
     'Access-Control-Allow-Origin': '*',
@@ -138,7 +154,7 @@ async function notFound(assets: AssetStore, path: string, request: Request, base
   const page = markdown ? '/404.md' : '/404.html';
   const asset = await assets.get(page);
   if (asset) return deliver({ path: page, asset, negotiated: true }, 404, request, base);
-  return new Response('There is no page at this address.\n', { status: 404, headers: { ...SECURITY_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' } });
+  return new Response('There is no page at this address.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }
 
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|javascript|xml|manifest\+json|schema\+json|wasm)|image\/svg)/;

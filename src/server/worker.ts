@@ -1,10 +1,14 @@
-import { createHandler } from './handler.ts';
+import { createHandler, readSecurityHeaders } from './handler.ts';
+import type { SecurityHeaders } from './policy.ts';
 
 /** What Cloudflare hands to the worker: the built files, and the base path where there is one. */
 interface Env {
   ASSETS: { fetch(request: Request): Promise<Response> };
   BASE_PATH?: string;
 }
+
+/** Read once: the worker and its files are deployed together. */
+let headers: SecurityHeaders | undefined;
 
 /** The site on Cloudflare Workers: the handler over the static assets, which the edge compresses by itself. */
 export default {
@@ -16,6 +20,7 @@ export default {
         return { body: response.body, tag: (response.headers.get('ETag') ?? '').replace(/^(?:W\/)?"|"$/g, '') };
       },
     };
-    return createHandler({ assets, base: env.BASE_PATH ?? '', compress: false })(request);
+    const security = async () => (headers ??= await readSecurityHeaders(assets));
+    return createHandler({ assets, security, base: env.BASE_PATH ?? '', compress: false })(request);
   },
 };
