@@ -22,9 +22,8 @@ function isMeant({ stems: own }: Phrase, stems: ReadonlySet<string>): boolean {
 }
 
 /** The link to the page that compares two patterns, as a list item. */
-export function comparisonElement({ path, sides }: ComparisonHit, root: string): HTMLLIElement {
+export function comparisonElement({ path, title }: ComparisonHit, root: string): HTMLLIElement {
   const plain = (value: string): Piece[] => [{ text: value, marked: false }];
-  const title = `${sides[0].title} vs ${sides[1].title}`;
   return item(address(path, root), plain(title), 'Comparison', [line('search-excerpt', plain('The two side by side: what each is for, what it costs, and the sentences that decide.'))]);
 }
 

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/index.ts';
+import { comparisonPairs } from '../compare/pairs.ts';
 
 /** What the search knows of a page. */
 export interface SearchDocument {
@@ -39,7 +40,7 @@ export interface SearchData {
   compared: readonly (readonly [number, number])[];
 }
 
-/** Two slugs that are compared on a page of their own, in alphabetical order. */
+/** Two slugs that are compared on a page of their own. */
 export type Pair = readonly [string, string];
 
 /** Everything that the search knows of the catalogue, in the catalogue's order. */
@@ -56,14 +57,7 @@ export function searchData(catalogue: Catalogue): SearchData {
     terms: patterns.map(({ searchTerms }) => searchTerms),
     tools: patterns.map(({ stacks }) => [...new Set(stacks.flatMap(({ tools }) => tools))]),
     summaries: patterns.map(({ summary }) => summary),
-    compared: patterns.flatMap((pattern, index) =>
-      catalogue
-        .comparisons(pattern)
-        .flatMap(({ other }) => (other ? (position.get(other.slug) ?? []) : []))
-        .filter((other) => index < other)
-        .sort((a, b) => a - b)
-        .map((other): [number, number] => [index, other]),
-    ),
+    compared: comparisonPairs(catalogue).map(({ sides: [one, other] }) => [position.get(one.slug) ?? -1, position.get(other.slug) ?? -1] as const),
   };
 }
 
@@ -92,5 +86,5 @@ export function documentsOf(data: SearchData): SearchDocument[] {
 
 /** The pairs that have a page of their own. */
 export function pairsOfData({ slugs, compared }: SearchData): Pair[] {
-  return compared.map(([one, other]) => [slugs[one] ?? '', slugs[other] ?? ''].sort() as [string, string]);
+  return compared.map(([one, other]) => [slugs[one] ?? '', slugs[other] ?? ''] as const);
 }

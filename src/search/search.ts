@@ -1,3 +1,4 @@
+import { comparisonTitle } from '../compare/address.ts';
 import { documentsOf, pairsOfData, type SearchData, type SearchDocument } from './data.ts';
 import { type KnownWord, Lexicon } from './lexicon.ts';
 import { indexDocuments } from './name-index.ts';
@@ -29,6 +30,8 @@ export interface NameHit {
 /** Two patterns that a query compares. */
 export interface ComparisonHit {
   readonly path: string;
+  /** The title of that page. */
+  readonly title: string;
   readonly sides: readonly [SearchDocument, SearchDocument];
 }
 
@@ -178,7 +181,8 @@ export function createNameSearch(data: SearchData): NameSearch {
   function compare(query: string): ComparisonHit | undefined {
     const [one, other] = (sidesOf(query) ?? []).map(side);
     if (!one || !other || one === other) return undefined;
-    return { path: comparisonTarget(slugOf(one), slugOf(other), pairs), sides: [one, other] };
+    const title = comparisonTitle({ slug: slugOf(one), title: one.title }, { slug: slugOf(other), title: other.title });
+    return { path: comparisonTarget(slugOf(one), slugOf(other), pairs), title, sides: [one, other] };
   }
 
   function side(name: string): SearchDocument | undefined {

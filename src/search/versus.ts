@@ -1,3 +1,4 @@
+import { comparisonPath } from '../compare/address.ts';
 import type { Pair } from './data.ts';
 
 /** Words between two things that somebody wants to tell apart. */
@@ -19,7 +20,6 @@ export function sidesOf(query: string): readonly [string, string] | undefined {
  * @param declared pairs that have a page
  */
 export function comparisonTarget(slug: string, otherSlug: string, declared: readonly Pair[]): string {
-  const [first, second] = slug < otherSlug ? [slug, otherSlug] : [otherSlug, slug];
-  const hasPage = declared.some(([one, other]) => one === first && other === second);
-  return hasPage ? `/compare/${first}-vs-${second}` : `/compare?patterns=${slug},${otherSlug}`;
+  const hasPage = declared.some((pair) => pair.includes(slug) && pair.includes(otherSlug));
+  return hasPage ? comparisonPath(slug, otherSlug) : `/compare?patterns=${slug},${otherSlug}`;
 }
