@@ -2,7 +2,7 @@
 import { build } from 'astro';
 import { CatalogueError } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
-import { setContext } from '../src/context.ts';
+import { setContext, setFileSizes } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
 import { indexPages } from './pagefind.ts';
@@ -25,12 +25,13 @@ try {
 
   await using workplace = await makeWorkplace();
   const texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside({ catalogue, site }, workplace.site, cacheFolder()) : undefined;
+  if (texts) setFileSizes(texts.sizes);
   // The folder is new; emptied now, it would lose the text files that are being written beside the pages.
   await build({ logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
   watch.lap('pages');
   const indexed = await indexPages(workplace.site, catalogue.patterns.map(({ slug }) => slug));
   watch.lap('search index', `${indexed} pages`);
-  if (texts) watch.lap('text files', `${await texts}, written beside the pages`);
+  if (texts) watch.lap('text files', `${await texts.written}, written beside the pages`);
   else watch.lap('text files', String(writeTextFiles({ catalogue, site }, workplace.site, cacheFolder())));
   await publish(workplace.site, output);
 
