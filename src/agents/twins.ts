@@ -95,7 +95,7 @@ export function guidesTwin(context: Context): string {
 
 /** What `/guides` says of itself, on the page and in its twin. */
 export function guidesDescription({ catalogue }: Context): string {
-  return `How to choose among the patterns of ${catalogue.site.name}, and how to use, extend and publish the catalogue: ${guideCount(catalogue.guides.length)}.`;
+  return `The ${guideCount(catalogue.guides.length)} of ${catalogue.site.name}, for what belongs to no single pattern: choosing and combining patterns, and using the catalogue itself.`;
 }
 
 /** Twin of a guide's page: `/guides/<slug>.md`. */

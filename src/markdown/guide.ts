@@ -1,4 +1,4 @@
-import type { BlockContent, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { BlockContent, Link, Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import { u } from 'unist-builder';
 import { type ComponentNode, type Guide, type GuideAttributes, type GuideComponentName, isComponentNode, isGuideComponent, parseMdxTree, textAttributes } from '../catalogue/index.ts';
 import { type Context, heading, link, paragraph, stringify, strong, text } from './document.ts';
@@ -53,13 +53,22 @@ interface Place {
 /** The same nodes with each component in its Markdown form and each link leading somewhere from anywhere. */
 function plain(nodes: readonly Nodes[], place: Place): RootContent[] {
   return nodes.flatMap((node): RootContent[] => {
-    if (isComponentNode(node)) return plain(expanded(node, place), place);
+    if (isComponentNode(node)) {
+      const content = plain(expanded(node, place), place);
+      // What stands alone in its paragraph, as in an item of a list, has lost the paragraph to MDX.
+      return node.type === 'mdxJsxFlowElement' && content.every(isPhrasing) ? [paragraph(...content)] : content;
+    }
     if (!('children' in node)) return [node as RootContent];
     const children = plain(node.children, place);
     if (node.type !== 'link') return [{ ...node, children } as RootContent];
     const url = absoluteUrl(node.url, place.page, place.context);
     return url === undefined ? children : [{ ...node, url, children: children as PhrasingContent[] }];
   });
+}
+
+/** True for what stands inside a paragraph. */
+function isPhrasing(node: RootContent): node is Link | Text {
+  return node.type === 'link' || node.type === 'text';
 }
 
 /** A component's Markdown form, whose links are still as authors write them. */
