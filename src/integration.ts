@@ -31,8 +31,11 @@ export function layra(): AstroIntegration {
           try {
             await load();
             await refreshContent?.({ loaders: ['layra'] });
-            for (const { moduleGraph } of Object.values(server.environments)) moduleGraph.invalidateAll();
-            server.ws.send({ type: 'full-reload' });
+            // Guides are modules; the runners on the server forget them when they are told to reload, as the browser does.
+            for (const { moduleGraph, hot } of Object.values(server.environments)) {
+              moduleGraph.invalidateAll();
+              hot.send({ type: 'full-reload' });
+            }
           } catch (error) {
             if (!(error instanceof CatalogueError)) throw error;
             logger.error(`the last good content stays until this is mended:\n${error.message}`);
