@@ -42,6 +42,7 @@ describe('/llms.txt', () => {
     const expected = (kind: string) => catalogue.guides.filter((guide) => guide.kind === kind).map(({ slug, summary }) => ({ url: `${SITE}/guides/${slug}.md`, description: summary }));
     expect(links('Guides')).toEqual(expected('architecture'));
     expect(links('Optional').filter(({ url }) => url.includes('/guides/'))).toEqual(expected('catalogue'));
+    expect(links('Optional').map(({ url }) => url)).toContain(`${SITE}/guides.md`);
   });
 
   it('leads to nothing that is missing', () => {

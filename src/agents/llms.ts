@@ -30,6 +30,8 @@ export function llmsTxt(context: Context): SizedText {
       entry('/compare.md', 'Comparisons', 'every pair of patterns that has a page with the sentence that decides and a table'),
       entry('/map.md', 'Map', 'which patterns belong together, and which are alternatives'),
       entry(skillPath(context), 'Agent skill', 'when to fetch what, how to compare, how to cite'),
+      entry('/patterns.md', 'List of all patterns', 'with the complexity of each'),
+      ...(catalogue.guides.length > 0 ? [entry('/guides.md', 'List of all guides', 'those about architecture and those about the catalogue')] : []),
       ...catalogue.guidesAbout('catalogue').map(({ slug, title, summary }) => entry(`/guides/${slug}.md`, title, summary)),
     ];
   }
