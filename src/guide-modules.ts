@@ -1,7 +1,8 @@
+import GithubSlugger from 'github-slugger';
 import type { MdastPluginList, HastPluginList } from 'satteri';
 import type { Plugin } from 'vite';
 import { getContext } from './context.ts';
-import { codeBlocks, links, scrollableTables } from './markdown/html.ts';
+import { codeBlocks, headings, links, scrollableTables } from './markdown/html.ts';
 
 /** Module that exports, by slug, how to import each guide as a component. */
 const INDEX = 'virtual:guides';
@@ -33,8 +34,14 @@ function titleOf(source: string): string {
   return getContext().catalogue.guides.find(({ diagrams: own }) => own.includes(source))?.title ?? '';
 }
 
+/** Tells the anchors of a guide's headings, the same as the catalogue does. */
+function anchors(): (text: string) => string {
+  const slugger = new GithubSlugger();
+  return (text) => slugger.slug(text);
+}
+
 /** What the Markdown of guides goes through on its way to HTML: the same as that of patterns. */
 export const guidePlugins: { mdastPlugins: MdastPluginList; hastPlugins: HastPluginList } = {
   mdastPlugins: [() => links(getContext()), () => codeBlocks(getContext(), titleOf)],
-  hastPlugins: [scrollableTables],
+  hastPlugins: [() => headings(anchors()), scrollableTables],
 };

@@ -30,7 +30,7 @@ function toHtml(markdown: string, section: Section | undefined, pattern: Pattern
   return markdownToHtml(markdown, {
     features: { frontmatter: false },
     mdastPlugins: [...(markdown.includes('](') ? [links(context)] : []), ...(markdown.includes('```') || markdown.includes('~~~') ? [codeBlocks(context, () => pattern?.title ?? 'diagram')] : [])],
-    hastPlugins: [...(section?.headings.length ? [headings(section)] : []), ...(markdown.includes('|') ? [scrollableTables] : [])],
+    hastPlugins: [...(section?.headings.length ? [headings(anchorsOf(section))] : []), ...(markdown.includes('|') ? [scrollableTables] : [])],
   }).html;
 }
 
@@ -71,21 +71,29 @@ function diagramHtml(svg: string, label: string): string {
   return `<figure class="diagram" tabindex="0" data-pagefind-ignore="all">${svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `)}</figure>`;
 }
 
-/** Gives each heading below a section's own the anchor that the catalogue gave it. */
-function headings(section: Section | undefined) {
-  let next = 0;
+/**
+ * Gives headings their anchors, and makes each a link to itself.
+ * @param idOf tells the anchor of the next heading, whose text it is given; nothing for a heading without one
+ */
+export function headings(idOf: (text: string) => string | undefined) {
   return defineHastPlugin({
     name: 'layra-heading-ids',
     element: {
-      filter: ['h3', 'h4', 'h5', 'h6'],
+      filter: ['h2', 'h3', 'h4', 'h5', 'h6'],
       visit(node, tree) {
-        const id = section?.headings[next++]?.id;
+        const id = idOf(tree.textContent(node));
         if (!id) return;
         tree.setProperty(node, 'id', id);
         tree.replaceNode(node, { ...node, properties: { ...node.properties, id }, children: [{ type: 'element', tagName: 'a', properties: { className: ['self'], href: `#${id}` }, children: [...node.children] }] });
       },
     },
   });
+}
+
+/** Tells the anchors of a section's headings, as the catalogue gave them. */
+function anchorsOf({ headings: known }: Section): () => string | undefined {
+  let next = 0;
+  return () => known[next++]?.id;
 }
 
 /** Lets a wide table scroll inside itself, by mouse and by keyboard, so that the page never does. */
