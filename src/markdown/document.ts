@@ -5,7 +5,7 @@ import { unified } from 'unified';
 import { u } from 'unist-builder';
 import { type Catalogue, languageOf, mayHoldMarkdown, type Pattern, quality } from '../catalogue/index.ts';
 import { comparisonPath, comparisonTitle } from '../compare/address.ts';
-import { absolute, type Site } from '../site.ts';
+import { absolute, type Site, twinPath } from '../site.ts';
 import { complexityText, EXAMPLE_INTRODUCTION, impactText, referenceText, teamSizeText } from './facts.ts';
 import { absoluteUrl, replaceLinks } from './links.ts';
 import { type FieldSection, outline, type OutlineEntry } from './outline.ts';
