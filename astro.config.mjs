@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import sitemap from '@astrojs/sitemap';
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { cacheFolder } from './src/folders.ts';
+import { guidePlugins } from './src/guide-modules.ts';
 import { layra, lastChanged } from './src/integration.ts';
 import { siteFromEnvironment } from './src/site.ts';
 
@@ -20,5 +22,5 @@ export default defineConfig({
   vite: { ssr: { external: ['gpt-tokenizer', 'satteri', 'unified', 'remark-gfm', 'remark-stringify', 'lowlight', 'hast-util-to-html'] } },
   devToolbar: { enabled: false },
   server: { port: 4321 },
-  integrations: [layra(), mdx(), sitemap({ filter: (page) => !/\/(?:search|404)$/.test(page), serialize: lastChanged })],
+  integrations: [layra(), mdx({ processor: satteri({ ...guidePlugins, features: { smartPunctuation: false, rawHtml: true } }), syntaxHighlight: false, extendMarkdownConfig: false }), sitemap({ filter: (page) => !/\/(?:search|404)$/.test(page), serialize: lastChanged })],
 });

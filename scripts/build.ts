@@ -1,7 +1,7 @@
 /** `npm run build`: checks the content and builds the site apart from `dist/`, which it replaces only when all has gone well. */
 import { build } from 'astro';
 import { loadCatalogue } from '../src/catalogue/load.ts';
-import { setContext } from '../src/context.ts';
+import { setContext, setFileSizes } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
 import { writeHeaders } from './headers.ts';
@@ -26,13 +26,14 @@ try {
 
   await using workplace = await makeWorkplace();
   const texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside({ catalogue, site }, workplace.site, cacheFolder()) : undefined;
+  if (texts) setFileSizes(texts.sizes);
   const images = writeImages(catalogue, workplace.site, cacheFolder());
   // The folder is new; emptied now, it would lose what is being written beside the pages.
   await build({ logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
   watch.lap('pages');
   const indexed = await indexPages(workplace.site, catalogue.patterns.map(({ slug }) => slug));
   watch.lap('search index', `${indexed} pages`);
-  if (texts) watch.lap('text files', `${await texts}, written beside the pages`);
+  if (texts) watch.lap('text files', `${await texts.written}, written beside the pages`);
   else watch.lap('text files', String(writeTextFiles({ catalogue, site }, workplace.site, cacheFolder())));
   const { written, drawn } = await images;
   watch.lap('images', `${written}, ${drawn} of them drawn, written beside the pages`);

@@ -15,7 +15,8 @@ try {
     pattern.realWorldExamples.length,
   ]);
   printTable(['category', 'pattern', 'words', 'diagrams', 'references', 'examples'], rows, 2);
-  console.log(`\n${catalogue.patterns.length} patterns in ${catalogue.categories.length} categories, no problem found`);
+  const guides = catalogue.guides.length > 0 ? ` and ${catalogue.guides.length} guides` : '';
+  console.log(`\n${catalogue.patterns.length} patterns in ${catalogue.categories.length} categories${guides}, no problem found`);
 } catch (error) {
   if (!(error instanceof CatalogueError)) throw error;
   reportProblems(error);

@@ -1,5 +1,5 @@
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { patternJsonSchema, REQUIRED_SECTIONS } from '../src/catalogue/index.ts';
+import { authoredSchema, type FieldSchema, REQUIRED_SECTIONS } from '../src/catalogue/index.ts';
 import { PLACEHOLDER } from '../src/catalogue/read-patterns.ts';
 import { fieldName, type Path } from '../src/catalogue/yaml.ts';
 
@@ -13,20 +13,6 @@ export interface Given {
   neighbours: readonly string[];
   /** Proposal for `updated`, as YYYY-MM-DD. */
   updated: string | undefined;
-}
-
-/** The part of JSON Schema that the frontmatter uses. */
-interface Field {
-  type?: string;
-  description?: string;
-  properties?: Record<string, Field>;
-  required?: string[];
-  items?: Field;
-  enum?: string[];
-  anyOf?: Field[];
-  minItems?: number;
-  minLength?: number;
-  minimum?: number;
 }
 
 const HEAD = `Write where it says TODO; \`npm run check\` lists what is left. Above each field stands what it wants, with the number of
@@ -48,9 +34,9 @@ ${PLACEHOLDER} what happens. **Sign:** ${PLACEHOLDER} how it shows in production
 
 /** Writes a pattern file that is valid but for its placeholders, each of which the check refuses by line. */
 export function skeleton(given: Given): string {
-  const schema = patternJsonSchema() as Field;
+  const schema = authoredSchema('pattern');
   const fields = Object.entries(schema.properties ?? {});
-  const isRequired = ([name]: [string, Field]) => schema.required?.includes(name);
+  const isRequired = ([name]: [string, FieldSchema]) => schema.required?.includes(name);
   const document = new Document(frontmatter(fields.filter(isRequired), given));
   document.commentBefore = comment(HEAD.split('\n'));
   document.comment = comment(fields.filter((entry) => !isRequired(entry)).map(([name, { description }]) => `${name} (optional): ${description ?? ''}`));
@@ -59,7 +45,7 @@ export function skeleton(given: Given): string {
 }
 
 /** The fields, each below its description. */
-function frontmatter(fields: readonly [string, Field][], given: Given): YAMLMap {
+function frontmatter(fields: readonly [string, FieldSchema][], given: Given): YAMLMap {
   const map = new YAMLMap();
   for (const [name, field] of fields) {
     const key = new Scalar(name);
@@ -71,7 +57,7 @@ function frontmatter(fields: readonly [string, Field][], given: Given): YAMLMap 
 }
 
 /** Descriptions of what is inside a field, one on a line. */
-function partsOf(field: Field, indent: string): string[] {
+function partsOf(field: FieldSchema, indent: string): string[] {
   const { properties = {}, required = [], description } = field.items ?? field;
   const each = field.items && description ? [`${indent}each: ${description}`] : [];
   const parts = Object.entries(properties).flatMap(([name, part]) => [
@@ -82,7 +68,7 @@ function partsOf(field: Field, indent: string): string[] {
 }
 
 /** The value of a field for which there is a better one than a placeholder. */
-function givenNode(name: string, field: Field, { category, title, neighbours, updated }: Given): Node | undefined {
+function givenNode(name: string, field: FieldSchema, { category, title, neighbours, updated }: Given): Node | undefined {
   if (name === 'category') return new Scalar(category);
   if (name === 'title') return new Scalar(`${PLACEHOLDER} ${title}`);
   if (name === 'updated' && updated) return marked(updated, [name]);
@@ -96,7 +82,7 @@ function givenNode(name: string, field: Field, { category, title, neighbours, up
 }
 
 /** The smallest valid value of a field, with a placeholder in each text and beside each number and choice. */
-function placeholder(field: Field, path: Path): Node {
+function placeholder(field: FieldSchema, path: Path): Node {
   if (field.properties) {
     const map = new YAMLMap();
     // An optional block, such as an example's source, is easier to delete than to write; an optional value is the reverse.

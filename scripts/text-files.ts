@@ -1,11 +1,13 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type TextFile, textFiles } from '../src/agents/files.ts';
+import { fileSizes } from '../src/agents/sizes.ts';
 import { rememberTokenCounts, type TokenCounts, usedTokenCounts } from '../src/agents/tokens.ts';
 import type { CatalogueParts } from '../src/catalogue/catalogue.ts';
 import type { Context } from '../src/markdown/document.ts';
+import type { FileSize } from '../src/markdown/guide-data.ts';
 import type { Site } from '../src/site.ts';
-import { runThread } from './thread.ts';
 
 /** What the thread is given: everything but the drawings, which text does not need. */
 export interface Task {
@@ -15,28 +17,52 @@ export interface Task {
   cache: string;
 }
 
+/** What the thread tells, once each and in this order. */
+export type TaskMessage = { sizes: readonly FileSize[] } | { written: number };
+
+/** What the thread is doing. */
+export interface TextFiles {
+  /** The sizes of the files for models, known before they are written; a page waits for them. */
+  sizes: Promise<readonly FileSize[]>;
+  /** How many files were written. */
+  written: Promise<number>;
+}
+
 /**
  * Writes all text files of the site in a thread of their own, beside whatever the caller does meanwhile. The thread has a
  * copy of the catalogue: where that takes too much memory, `writeTextFiles` serves.
  * @param folder the built site
  * @param cache folder for what can be made again
- * @returns how many files were written
  */
-export function writeTextFilesBeside({ catalogue, site }: Context, folder: string, cache: string): Promise<number> {
-  const { site: info, categories, planned, patterns } = catalogue;
-  const task: Task = { parts: { site: info, categories, planned, patterns, diagrams: new Map() }, site, folder, cache };
-  return runThread('./text-files-thread.ts', task);
+export function writeTextFilesBeside({ catalogue, site }: Context, folder: string, cache: string): TextFiles {
+  const { site: info, categories, planned, patterns, guides } = catalogue;
+  const task: Task = { parts: { site: info, categories, planned, patterns, guides, diagrams: new Map() }, site, folder, cache };
+  const thread = new Worker(new URL('./text-files-thread.ts', import.meta.url), { workerData: task });
+  const sizes = Promise.withResolvers<readonly FileSize[]>();
+  const written = Promise.withResolvers<number>();
+  const fail = (error: Error) => {
+    sizes.reject(error);
+    written.reject(error);
+  };
+  thread.on('message', (message: TaskMessage) => ('sizes' in message ? sizes.resolve(message.sizes) : written.resolve(message.written)));
+  thread.once('error', fail);
+  thread.once('exit', (code) => code !== 0 && fail(new Error(`the thread that writes text files ended with ${code}`)));
+  // No page may ask for the sizes; the caller waits for what is written, and learns of a failure there.
+  sizes.promise.catch(() => {});
+  return { sizes: sizes.promise, written: written.promise };
 }
 
 /**
  * Writes all text files of the site; nothing else runs meanwhile, so that files are read and written without waiting.
  * @param folder the built site
  * @param cache folder for what can be made again: the counts of tokens are kept there from build to build
+ * @param sized told of the sizes of the files for models before any file is written
  * @returns how many files were written
  */
-export function writeTextFiles(context: Context, folder: string, cache: string): number {
+export function writeTextFiles(context: Context, folder: string, cache: string, sized: (sizes: readonly FileSize[]) => void = () => {}): number {
   const counts = join(cache, 'tokens.json');
   rememberTokenCounts(readCounts(counts));
+  sized(fileSizes(context));
   const files = textFiles(context);
   for (const path of new Set(files.map(({ path }) => dirname(join(folder, path))))) mkdirSync(path, { recursive: true });
   for (const file of files) write(join(folder, file.path), file.write());

@@ -6,6 +6,7 @@ import { loadCatalogue } from './catalogue/load.ts';
 import { comparisonPairs } from './compare/pairs.ts';
 import { cacheFolder, contentFolder } from './folders.ts';
 import { getContext, hasContext, setContext } from './context.ts';
+import { guideModules } from './guide-modules.ts';
 import type { Context } from './markdown/document.ts';
 import { absolute, siteFromEnvironment } from './site.ts';
 
@@ -18,8 +19,9 @@ export function layra(): AstroIntegration {
   return {
     name: 'layra',
     hooks: {
-      'astro:config:setup': async ({ command, addWatchFile }) => {
+      'astro:config:setup': async ({ command, addWatchFile, updateConfig }) => {
         if (!hasContext()) await load();
+        updateConfig({ vite: { plugins: [guideModules()] } });
         if (command === 'dev') addWatchFile(new URL('../content/categories.yaml', import.meta.url));
       },
       'astro:server:setup': ({ server, logger, refreshContent }) => {
@@ -29,7 +31,11 @@ export function layra(): AstroIntegration {
           try {
             await load();
             await refreshContent?.({ loaders: ['layra'] });
-            server.ws.send({ type: 'full-reload' });
+            // Guides are modules; the runners on the server forget them when they are told to reload, as the browser does.
+            for (const { moduleGraph, hot } of Object.values(server.environments)) {
+              moduleGraph.invalidateAll();
+              hot.send({ type: 'full-reload' });
+            }
           } catch (error) {
             if (!(error instanceof CatalogueError)) throw error;
             logger.error(`the last good content stays until this is mended:\n${error.message}`);
@@ -53,5 +59,6 @@ const made = new WeakMap<Context, ReadonlyMap<string, string>>();
 /** Dates of the pages that have one of their own; the others change with the catalogue. */
 function datesByAddress({ catalogue, site }: Context): ReadonlyMap<string, string> {
   const patterns = catalogue.patterns.map(({ slug, updated }) => ({ path: `/patterns/${slug}`, updated }));
-  return new Map([...patterns, ...comparisonPairs(catalogue)].map(({ path, updated }) => [absolute(site, path), updated]));
+  const guides = catalogue.guides.map(({ slug, updated }) => ({ path: `/guides/${slug}`, updated }));
+  return new Map([...patterns, ...guides, ...comparisonPairs(catalogue)].map(({ path, updated }) => [absolute(site, path), updated]));
 }

@@ -1,3 +1,5 @@
+import type { Catalogue } from './catalogue/index.ts';
+
 /** An entry of the navigation at the head of every page. */
 export interface NavigationItem {
   title: string;
@@ -7,14 +9,17 @@ export interface NavigationItem {
   prefixes: readonly string[];
 }
 
-/** The main navigation, in order. */
-export const NAVIGATION: readonly NavigationItem[] = [
-  { title: 'Patterns', path: '/patterns', prefixes: ['/patterns', '/categories'] },
-  { title: 'Choose', path: '/choose', prefixes: ['/choose'] },
-  { title: 'Compare', path: '/compare', prefixes: ['/compare'] },
-  { title: 'Map', path: '/map', prefixes: ['/map'] },
-  { title: 'For models', path: '/llms.txt', prefixes: [] },
-];
+/** The main navigation, in order; a catalogue without guides has no entry for them. */
+export function navigation({ guides }: Catalogue): NavigationItem[] {
+  return [
+    { title: 'Patterns', path: '/patterns', prefixes: ['/patterns', '/categories'] },
+    { title: 'Choose', path: '/choose', prefixes: ['/choose'] },
+    { title: 'Compare', path: '/compare', prefixes: ['/compare'] },
+    { title: 'Map', path: '/map', prefixes: ['/map'] },
+    ...(guides.length > 0 ? [{ title: 'Guides', path: '/guides', prefixes: ['/guides'] }] : []),
+    { title: 'For models', path: '/llms.txt', prefixes: [] },
+  ];
+}
 
 /** True when a page stands under an entry of the navigation. */
 export function isUnder({ prefixes }: NavigationItem, path: string): boolean {

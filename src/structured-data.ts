@@ -1,4 +1,4 @@
-import type { Pattern } from './catalogue/index.ts';
+import type { Guide, Pattern } from './catalogue/index.ts';
 import type { Context } from './markdown/document.ts';
 import { absolute } from './site.ts';
 
@@ -26,18 +26,29 @@ export function breadcrumbList(trail: readonly Crumb[], { site }: Context): obje
   };
 }
 
-/** schema.org TechArticle as JSON-LD. */
-export function techArticle(pattern: Pattern, { catalogue, site }: Context): object {
+/** A pattern as schema.org TechArticle in JSON-LD. */
+export function techArticle(pattern: Pattern, context: Context): object {
+  return {
+    ...article(pattern, `/patterns/${pattern.slug}`, context),
+    articleSection: context.catalogue.category(pattern.category).title,
+    keywords: [...pattern.aliases, ...pattern.searchTerms].join(', '),
+  };
+}
+
+/** A guide as schema.org TechArticle in JSON-LD. */
+export function guideArticle(guide: Guide, context: Context): object {
+  return { ...article(guide, `/guides/${guide.slug}`, context), articleSection: 'Guides' };
+}
+
+function article({ title, summary, updated }: Pattern | Guide, path: string, { catalogue, site }: Context): object {
   return {
     '@context': 'https://schema.org',
     '@type': 'TechArticle',
-    headline: pattern.title,
-    description: pattern.summary,
-    url: absolute(site, `/patterns/${pattern.slug}`),
-    dateModified: pattern.updated,
+    headline: title,
+    description: summary,
+    url: absolute(site, path),
+    dateModified: updated,
     inLanguage: 'en',
-    articleSection: catalogue.category(pattern.category).title,
-    keywords: [...pattern.aliases, ...pattern.searchTerms].join(', '),
     license: catalogue.site.licenseUrl,
     isPartOf: { '@type': 'WebSite', name: catalogue.site.name, url: absolute(site, '/') },
     publisher: { '@type': 'Organization', name: catalogue.site.name, url: absolute(site, '/') },

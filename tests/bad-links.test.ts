@@ -70,7 +70,7 @@ describe('categories.yaml', () => {
     ['<script>alert(1)</script>', 'raw HTML (<script>alert(1)</script>)', 'Write Markdown'],
     ['[A](javascript:alert)', 'the link "javascript:alert" is neither http(s), mailto nor a path', 'https://'],
     ['[A](/patterns/circut-breaker)', 'is dead: there is no pattern "circut-breaker"', 'Write "circuit-breaker"'],
-    ['[A](#overview)', 'is dead: only a pattern has sections', 'Write the page before the #'],
+    ['[A](#overview)', 'is dead: only a pattern or a guide has sections', 'Write the page before the #'],
   ])('is reported for an introduction with %s', async (introduction, ...words) => {
     const line = insert('categories', category('extra', introduction));
     await expectProblems(content, [`${CATEGORIES}:${line + 3}: categories[0].introduction`, ...words]);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { REQUIRED_SECTIONS } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { PLACEHOLDER } from '../src/catalogue/read-patterns.ts';
-import { patternJsonSchema } from '../src/catalogue/schema.ts';
+import { authoredSchema } from '../src/catalogue/schema.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 
 const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
@@ -73,7 +73,7 @@ describe('npm run new', () => {
   it('puts the description of every field of the schema in a comment', () => {
     run('new', category?.id ?? '', SLUG);
     const comments = readFileSync(pathOf(), 'utf8').split('\n').filter((line) => /^#/.test(line)).join('\n');
-    const described = JSON.stringify(patternJsonSchema()).match(/"description":"(?:[^"\\]|\\.)*"/g) ?? [];
+    const described = JSON.stringify(authoredSchema('pattern')).match(/"description":"(?:[^"\\]|\\.)*"/g) ?? [];
     expect(described.length).toBeGreaterThan(30);
     for (const entry of described) expect(comments).toContain((JSON.parse(`{${entry}}`) as { description: string }).description);
   });

@@ -24,7 +24,7 @@ const RULES: ConfigData['rules'] = {
 const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: RULES });
 
 describe('the built site', () => {
-  it('has a page for every pattern and category, and the pages around them', () => {
+  it('has a page for every pattern, category and guide, and the pages around them', () => {
     const expected = [
       'index.html',
       'patterns.html',
@@ -33,6 +33,8 @@ describe('the built site', () => {
       '404.html',
       ...catalogue.patterns.map(({ slug }) => `patterns/${slug}.html`),
       ...catalogue.categories.map(({ id }) => `categories/${id}.html`),
+      'guides.html',
+      ...catalogue.guides.map(({ slug }) => `guides/${slug}.html`),
     ];
     expect(pages).toEqual(expect.arrayContaining(expected));
   });
@@ -86,7 +88,7 @@ describe('the built site', () => {
     const listed = [...builtText('sitemap-0.xml').matchAll(/<loc>(.*?)<\/loc><lastmod>(.*?)<\/lastmod>/g)];
     const expected = pages.filter((page) => !['search.html', '404.html'].includes(page)).map((page) => SITE + pagePath(page));
     expect(listed.map(([, address]) => address?.replace(/^(http:\/\/localhost:4321)$/, '$1/')).sort()).toEqual(expected.sort());
-    const dates = new Set(catalogue.patterns.map(({ updated }) => updated));
+    const dates = new Set([...catalogue.patterns, ...catalogue.guides].map(({ updated }) => updated));
     for (const [, , date] of listed) expect(dates).toContain(date?.slice(0, 10));
     expect(builtText('robots.txt')).toContain(`Sitemap: ${SITE}/sitemap-index.xml`);
   });

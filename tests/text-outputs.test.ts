@@ -24,17 +24,25 @@ describe('/llms.txt', () => {
     expect(validateLLMSTxt(document)).toMatchObject({ valid: true, errors: [] });
   });
 
-  it('has the title, the summary, a section for each category in order, and Optional last', () => {
+  it('has the title, the summary, a section for each category in order, one for guides, and Optional last', () => {
     expect(document.title).toBe(catalogue.site.name);
     expect(document.summary).toBe(catalogue.site.description);
-    expect(document.sections.map(({ heading, level }) => [heading, level])).toEqual([...catalogue.categories.map(({ title }) => [title, 2]), ['Optional', 2]]);
+    expect(document.sections.map(({ heading, level }) => [heading, level])).toEqual([...catalogue.categories.map(({ title }) => [title, 2]), ['Guides', 2], ['Optional', 2]]);
   });
 
   it('links every pattern once, by its absolute Markdown address, with its summary', () => {
-    const links = document.sections.filter(({ heading }) => heading !== 'Optional').flatMap((section) => section.links);
+    const links = document.sections.filter(({ heading }) => !['Guides', 'Optional'].includes(heading)).flatMap((section) => section.links);
     expect(links.map(({ title, url, description }) => ({ title, url, description }))).toEqual(
       catalogue.patterns.map(({ title, slug, summary }) => ({ title, url: `${SITE}/patterns/${slug}.md`, description: summary })),
     );
+  });
+
+  it('links every guide once: what is about architecture where a model chooses, the others under Optional', () => {
+    const links = (name: string) => document.sections.find(({ heading }) => heading === name)?.links.map(({ url, description }) => ({ url, description })) ?? [];
+    const expected = (kind: string) => catalogue.guides.filter((guide) => guide.kind === kind).map(({ slug, summary }) => ({ url: `${SITE}/guides/${slug}.md`, description: summary }));
+    expect(links('Guides')).toEqual(expected('architecture'));
+    expect(links('Optional').filter(({ url }) => url.includes('/guides/'))).toEqual(expected('catalogue'));
+    expect(links('Optional').map(({ url }) => url)).toContain(`${SITE}/guides.md`);
   });
 
   it('leads to nothing that is missing', () => {
@@ -50,17 +58,19 @@ describe('/llms.txt', () => {
 describe('/llms-full.txt', () => {
   const text = builtText('llms-full.txt');
 
-  it('holds every pattern whole, in the order of llms.txt', () => {
+  it('holds every pattern and then every guide about architecture whole, in the order of llms.txt', () => {
+    const guides = catalogue.guides.filter(({ kind }) => kind === 'architecture');
+    expect(guides.length).toBeGreaterThan(0);
     let position = 0;
-    for (const { slug } of catalogue.patterns) {
-      const at = text.indexOf(withoutPointer(builtText(`patterns/${slug}.md`)), position);
-      expect(at, slug).toBeGreaterThan(position);
+    for (const path of [...catalogue.patterns.map(({ slug }) => `patterns/${slug}.md`), ...guides.map(({ slug }) => `guides/${slug}.md`)]) {
+      const at = text.indexOf(withoutPointer(builtText(path)), position);
+      expect(at, path).toBeGreaterThan(position);
       position = at;
     }
   });
 
-  it('tells the number of patterns and the date of the newest', () => {
-    const newest = catalogue.patterns.map(({ updated }) => updated).sort().at(-1);
+  it('tells the number of patterns and the date of the newest page', () => {
+    const newest = [...catalogue.patterns, ...catalogue.guides].map(({ updated }) => updated).sort().at(-1);
     expect(text.split('\n# ', 1)[0]).toContain(`Generated on ${newest} from ${catalogue.patterns.length} patterns`);
   });
 });

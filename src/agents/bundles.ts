@@ -1,8 +1,8 @@
-import type { Category, Pattern } from '../catalogue/index.ts';
+import type { Category, Guide, Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, heading, link, paragraph, patternLink, stringify, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
-import { patternCount, quote, root } from './compose.ts';
-import { countTokens, formatTokens, sizedMarkdown, sizedText } from './tokens.ts';
+import { everything, guideCount, patternCount, quote, root } from './compose.ts';
+import { countTokens, formatTokens, sizedGuide, sizedMarkdown, type SizedMarkdown, sizedText } from './tokens.ts';
 
 /** Above this size a file begins with a table of contents and says where its parts can be had on their own. */
 export const CONTENTS_ABOVE = 50_000;
@@ -18,53 +18,71 @@ export interface Bundle {
   pieces(): Iterable<string | Uint8Array>;
 }
 
-/** `/llms-full.txt`: every pattern complete, in the order of llms.txt. */
+/** `/llms-full.txt`: every pattern complete, in the order of llms.txt, then the guides about architecture. */
 export function fullBundle(context: Context): Bundle {
-  return bundle('all patterns', context.catalogue.site.description, context.catalogue.patterns, context);
+  const { catalogue } = context;
+  return bundle({ title: `all ${everything(catalogue)}`, summary: catalogue.site.description, patterns: catalogue.patterns, guides: catalogue.guidesAbout('architecture') }, context);
 }
 
 /** `/llms/<category>.txt`: every pattern of a category, complete. */
 export function categoryBundle(category: Category, context: Context): Bundle {
-  return bundle(`${category.title} patterns`, category.summary, context.catalogue.inCategory(category.id), context);
+  return bundle({ title: `${category.title} patterns`, summary: category.summary, patterns: context.catalogue.inCategory(category.id), guides: [] }, context);
 }
 
-function bundle(title: string, summary: string, patterns: readonly Pattern[], context: Context): Bundle {
-  const known = made.get(patterns);
+/** What a bundle says of itself and holds. */
+interface Contents {
+  title: string;
+  summary: string;
+  patterns: readonly Pattern[];
+  guides: readonly Guide[];
+}
+
+/** A pattern or guide in a bundle. */
+interface Part {
+  /** Stands before it: its page's address and date. */
+  source: string;
+  sized: SizedMarkdown;
+}
+
+function bundle(contents: Contents, context: Context): Bundle {
+  const known = made.get(contents.patterns);
   if (known) return known;
   const separator = countTokens(SEPARATOR);
   let [bodyLength, bodyTokens] = [0, 0];
-  for (const pattern of patterns) {
-    const source = sourceLine(pattern, context);
-    const { length, tokens } = sizedMarkdown(pattern, context);
-    bodyLength += SEPARATOR.length + source.length + length;
+  for (const { source, sized } of partsOf(contents, context)) {
+    bodyLength += SEPARATOR.length + source.length + sized.length;
     // The separators are a token or two each; the body is not tokenized a second time.
-    bodyTokens += separator + countTokens(source) + tokens;
+    bodyTokens += separator + countTokens(source) + sized.tokens;
   }
-  const { text: head, tokens } = sizedText((total) => headOf(title, summary, patterns, bodyLength, total, context), '', bodyTokens);
+  const { text: head, tokens } = sizedText((total) => headOf(contents, bodyLength, total, context), '', bodyTokens);
   const result: Bundle = {
     tokens,
     *pieces() {
       yield head;
-      for (const pattern of patterns) {
-        yield SEPARATOR + sourceLine(pattern, context);
-        yield sizedMarkdown(pattern, context).bytes;
+      for (const { source, sized } of partsOf(contents, context)) {
+        yield SEPARATOR + source;
+        yield sized.bytes;
       }
     },
   };
-  made.set(patterns, result);
+  made.set(contents.patterns, result);
   return result;
 }
 
-/** Stands before a pattern in a bundle: its page's address and date. */
-function sourceLine(pattern: Pattern, { site }: Context): string {
-  return `Source: ${absolute(site, `/patterns/${pattern.slug}`)} (updated ${pattern.updated})\n\n`;
+/** What a bundle holds, one after the other. */
+function* partsOf({ patterns, guides }: Contents, context: Context): Generator<Part> {
+  const source = (path: string, updated: string) => `Source: ${absolute(context.site, path)} (updated ${updated})\n\n`;
+  for (const pattern of patterns) yield { source: source(`/patterns/${pattern.slug}`, pattern.updated), sized: sizedMarkdown(pattern, context) };
+  for (const guide of guides) yield { source: source(`/guides/${guide.slug}`, guide.updated), sized: sizedGuide(guide, context) };
 }
 
-function headOf(title: string, summary: string, patterns: readonly Pattern[], length: number, tokens: number, context: Context): string {
+function headOf({ title, summary, patterns, guides }: Contents, length: number, tokens: number, context: Context): string {
   const { catalogue, site } = context;
   const index = absolute(site, '/llms.txt');
+  const count = guides.length > 0 ? `${patternCount(patterns.length)} and ${guideCount(guides.length)}` : patternCount(patterns.length);
+  const size = ({ tokens: own }: SizedMarkdown) => text(` (${formatTokens(own)} tokens)`);
   const intro = paragraph(
-    text(`Generated on ${catalogue.updated} from ${patternCount(patterns.length)}: ${formatTokens(tokens)} tokens. An index with summaries is at `),
+    text(`Generated on ${catalogue.updated} from ${count}: ${formatTokens(tokens)} tokens. An index with summaries is at `),
     link(index, index),
     text('.'),
   );
@@ -72,8 +90,11 @@ function headOf(title: string, summary: string, patterns: readonly Pattern[], le
     length > CONTENTS_ABOVE
       ? [
           heading(2, 'Contents'),
-          paragraph(text('Each pattern can be had on its own at the address behind its name.')),
-          bullets(patterns.map((pattern) => [patternLink(pattern, context), text(` (${formatTokens(sizedMarkdown(pattern, context).tokens)} tokens)`)])),
+          paragraph(text('Each part can be had on its own at the address behind its name.')),
+          bullets([
+            ...patterns.map((pattern) => [patternLink(pattern, context), size(sizedMarkdown(pattern, context))]),
+            ...guides.map((guide) => [link(absolute(site, `/guides/${guide.slug}.md`), guide.title), size(sizedGuide(guide, context))]),
+          ]),
         ]
       : [];
   return stringify(root(heading(1, `${catalogue.site.name}: ${title}`), quote(summary), intro, ...contents));

@@ -1,5 +1,5 @@
 import type { Blockquote, Root, RootContent } from 'mdast';
-import type { Category, Pattern } from '../catalogue/index.ts';
+import type { Catalogue, Category, Guide, Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, link, paragraph, patternLink, text } from '../markdown/document.ts';
 import { complexityText } from '../markdown/facts.ts';
 import { absolute } from '../site.ts';
@@ -19,6 +19,11 @@ export function patternLinks(patterns: readonly Pattern[], context: Context) {
   return bullets(patterns.map((pattern) => [patternLink(pattern, context), text(`: ${pattern.summary}`)]));
 }
 
+/** Links to guides with their summaries. */
+export function guideLinks(guides: readonly Guide[], { site }: Context) {
+  return bullets(guides.map(({ slug, title, summary }) => [link(absolute(site, `/guides/${slug}.md`), title), text(`: ${summary}`)]));
+}
+
 /** Links to patterns with summary and complexity, as on the pages that list them. */
 export function patternCards(patterns: readonly Pattern[], context: Context) {
   return bullets(
@@ -34,4 +39,14 @@ export function categoryLink({ id, title, summary }: Category, { catalogue, site
 /** "1 pattern", "7 patterns". */
 export function patternCount(count: number): string {
   return `${count} ${count === 1 ? 'pattern' : 'patterns'}`;
+}
+
+/** "1 guide", "7 guides". */
+export function guideCount(count: number): string {
+  return `${count} ${count === 1 ? 'guide' : 'guides'}`;
+}
+
+/** What the file with everything holds, in words: "patterns", or "patterns and guides". */
+export function everything(catalogue: Catalogue): string {
+  return catalogue.guidesAbout('architecture').length > 0 ? 'patterns and guides' : 'patterns';
 }

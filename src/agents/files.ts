@@ -21,7 +21,7 @@ import { serverJson } from './server-json.ts';
 import { skillMarkdown, skillPath, skillsIndex } from './skill.ts';
 import { llmsSmall } from './small.ts';
 import { statusJson, statusTwin } from './status.ts';
-import { categoryTwin, homeTwin, notFoundTwin, patternsTwin, patternTwin } from './twins.ts';
+import { categoryTwin, guidesTwin, guideTwin, homeTwin, notFoundTwin, patternsTwin, patternTwin } from './twins.ts';
 
 /** A file made from the catalogue that is not a page. */
 export interface TextFile {
@@ -49,6 +49,8 @@ export function textFiles(context: Context): TextFile[] {
     ...comparisonPairs(catalogue).map((pair) => ({ path: twinPath(pair.path), write: () => comparisonTwin(pair, context) })),
     { path: '/compare.md', write: () => compareTwin(context) },
     { path: '/map.md', write: () => mapTwin(context) },
+    ...catalogue.guides.map((guide) => ({ path: `/guides/${guide.slug}.md`, write: () => guideTwin(guide, context) })),
+    ...(catalogue.guides.length > 0 ? [{ path: '/guides.md', write: () => guidesTwin(context) }] : []),
     { path: '/index.md', write: () => homeTwin(context) },
     { path: '/patterns.md', write: () => patternsTwin(context) },
     { path: '/status.md', write: () => statusTwin(context) },
@@ -56,7 +58,7 @@ export function textFiles(context: Context): TextFile[] {
     { path: '/choose.md', write: () => chooseTwin(context) },
     { path: '/choose.json', write: () => JSON.stringify(chooseData(catalogue)) },
     { path: '/404.md', write: () => notFoundTwin(context) },
-    { path: '/llms.txt', write: () => llmsTxt(context) },
+    { path: '/llms.txt', write: () => llmsTxt(context).text },
     { path: '/llms-small.txt', write: () => llmsSmall(context).text },
     { path: '/llms-full.txt', write: () => fullBundle(context).pieces() },
     { path: '/api/patterns.json', write: () => json(patternsIndex(context)) },

@@ -1,30 +1,38 @@
 import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
-import { patternCount, patternLinks, quote, root } from './compose.ts';
+import { everything, guideLinks, patternCount, patternLinks, quote, root } from './compose.ts';
 import { skillPath } from './skill.ts';
 import { llmsSmall } from './small.ts';
-import { formatTokens, sizedMarkdown, sizedText } from './tokens.ts';
+import { formatTokens, sizedMarkdown, sizedText, type SizedText } from './tokens.ts';
 
-/** `/llms.txt` in the form of llmstxt.org: a title, a summary, how to use it, and a `##` section of links for each category. */
-export function llmsTxt(context: Context): string {
+/**
+ * `/llms.txt` in the form of llmstxt.org: a title, a summary, how to use it, a `##` section of links for each category, and
+ * one for guides about architecture. What only those need who work with the catalogue itself stands under Optional.
+ */
+export function llmsTxt(context: Context): SizedText {
   const { catalogue, site } = context;
   const { name, description } = catalogue.site;
   const head = (tokens: number) => stringify(root(heading(1, name), quote(description), paragraph(text(usage(tokens, context)))));
   const sections = catalogue.categories.flatMap((category) => [heading(2, category.title), patternLinks(catalogue.inCategory(category.id), context)]);
-  return sizedText(head, `\n${stringify(root(...sections, heading(2, 'Optional'), bullets(optional(context))))}`).text;
+  const guides = catalogue.guidesAbout('architecture');
+  const guideSection = guides.length > 0 ? [heading(2, 'Guides'), guideLinks(guides, context)] : [];
+  return sizedText(head, `\n${stringify(root(...sections, ...guideSection, heading(2, 'Optional'), bullets(optional(context))))}`);
 
   function optional({ catalogue: { categories } }: Context) {
     const entry = (path: string, title: string, what: string) => [link(absolute(site, path), title), text(`: ${what}`)];
     return [
       entry('/llms-small.txt', 'Digest for choosing', 'every pattern in at most 250 tokens'),
-      entry('/llms-full.txt', 'All patterns in one file', `${formatTokens(fullBundle(context).tokens)} tokens`),
+      entry('/llms-full.txt', `All ${everything(catalogue)} in one file`, `${formatTokens(fullBundle(context).tokens)} tokens`),
       ...categories.map(({ id, title }) =>
         entry(`/llms/${id}.txt`, `All ${title} patterns`, `${patternCount(catalogue.inCategory(id).length)}, ${formatTokens(categoryBundle(catalogue.category(id), context).tokens)} tokens`),
       ),
       entry('/compare.md', 'Comparisons', 'every pair of patterns that has a page with the sentence that decides and a table'),
       entry('/map.md', 'Map', 'which patterns belong together, and which are alternatives'),
       entry(skillPath(context), 'Agent skill', 'when to fetch what, how to compare, how to cite'),
+      entry('/patterns.md', 'List of all patterns', 'with the complexity of each'),
+      ...(catalogue.guides.length > 0 ? [entry('/guides.md', 'List of all guides', 'those about architecture and those about the catalogue')] : []),
+      ...catalogue.guidesAbout('catalogue').map(({ slug, title, summary }) => entry(`/guides/${slug}.md`, title, summary)),
     ];
   }
 }

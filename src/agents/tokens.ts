@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { countTokens as count } from 'gpt-tokenizer/encoding/o200k_base';
-import type { Pattern } from '../catalogue/index.ts';
+import type { Guide, Pattern } from '../catalogue/index.ts';
 import { type Context, patternMarkdown } from '../markdown/document.ts';
+import { guideMarkdown } from '../markdown/guide.ts';
 
 /** Length from which a text's count is worth remembering: counting takes some 10 ms for 100,000 characters. */
 const WORTH_REMEMBERING = 1_000;
@@ -43,7 +44,7 @@ export interface SizedText {
   tokens: number;
 }
 
-/** A pattern's Markdown and its size, made once for all files that hold it. */
+/** The Markdown of a pattern or guide and its size, made once for all files that hold it. */
 export interface SizedMarkdown {
   /** The Markdown as UTF-8: half of what JavaScript takes for a string with a single dash or arrow in it. */
   bytes: Buffer;
@@ -52,15 +53,21 @@ export interface SizedMarkdown {
   tokens: number;
 }
 
-const sized = new WeakMap<Pattern, SizedMarkdown>();
+const sized = new WeakMap<Pattern | Guide, SizedMarkdown>();
 
 /** The pattern as Markdown, with its number of tokens. */
 export function sizedMarkdown(pattern: Pattern, context: Context): SizedMarkdown {
-  let made = sized.get(pattern);
-  if (!made) {
-    const text = patternMarkdown(pattern, context);
-    sized.set(pattern, (made = { bytes: Buffer.from(text), length: text.length, tokens: countTokens(text) }));
-  }
+  return sized.get(pattern) ?? measured(pattern, patternMarkdown(pattern, context));
+}
+
+/** A guide that lists no sizes as Markdown, with its number of tokens. */
+export function sizedGuide(guide: Guide, context: Context): SizedMarkdown {
+  return sized.get(guide) ?? measured(guide, guideMarkdown(guide, context));
+}
+
+function measured(page: Pattern | Guide, text: string): SizedMarkdown {
+  const made = { bytes: Buffer.from(text), length: text.length, tokens: countTokens(text) };
+  sized.set(page, made);
   return made;
 }
 

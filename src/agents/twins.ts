@@ -1,7 +1,9 @@
-import type { Category, Pattern } from '../catalogue/index.ts';
+import { type Category, type Guide, GUIDE_KINDS, type Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
-import { categoryLink, patternCards, patternCount, quote, root } from './compose.ts';
+import { guideMarkdown } from '../markdown/guide.ts';
+import { categoryLink, guideCount, guideLinks, patternCards, patternCount, quote, root } from './compose.ts';
+import { fileSizes } from './sizes.ts';
 import { formatTokens, sizedMarkdown, sizedText } from './tokens.ts';
 
 /** How a twin begins: where the index is, which page it is the twin of, how old and how large it is. */
@@ -75,6 +77,32 @@ export function categoryTwin(category: Category, context: Context): string {
   const head = stringify(root(heading(1, `${category.title} patterns`), quote(category.summary)));
   const list = stringify(root(heading(2, 'Patterns'), patternCards(patterns, context)));
   return twin(`/categories/${category.id}`, updated, [head, `${category.introduction.trim()}\n`, list].join('\n'), context);
+}
+
+/** Twin of `/guides`: the guides by kind. */
+export function guidesTwin(context: Context): string {
+  const { catalogue } = context;
+  const kinds = GUIDE_KINDS.map(({ id, title }) => ({ title, guides: catalogue.guidesAbout(id) })).filter(({ guides }) => guides.length > 0);
+  const updated = catalogue.guides.reduce((newest, guide) => (guide.updated > newest ? guide.updated : newest), '');
+  const markdown = stringify(
+    root(
+      heading(1, 'Guides'),
+      quote(guidesDescription(context)),
+      ...kinds.flatMap(({ title, guides }) => [heading(2, title), guideLinks(guides, context)]),
+    ),
+  );
+  return twin('/guides', updated, markdown, context);
+}
+
+/** What `/guides` says of itself, on the page and in its twin. */
+export function guidesDescription({ catalogue }: Context): string {
+  return `The ${guideCount(catalogue.guides.length)} of ${catalogue.site.name}, for what belongs to no single pattern: choosing and combining patterns, and using the catalogue itself.`;
+}
+
+/** Twin of a guide's page: `/guides/<slug>.md`. */
+export function guideTwin(guide: Guide, context: Context): string {
+  const sizes = guide.kind === 'catalogue' ? fileSizes(context) : [];
+  return twin(`/guides/${guide.slug}`, guide.updated, guideMarkdown(guide, context, sizes), context);
 }
 
 /** Twin of the page for addresses that lead nowhere, for those who asked for Markdown. */

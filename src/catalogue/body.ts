@@ -73,7 +73,7 @@ export const FRONTMATTER_ANCHORS = [
 ] as const;
 
 /** Levels of lists, quotes and emphasis; more is a slip, and far more exhausts the stack of whatever walks the tree. */
-const MAX_DEPTH = 32;
+export const MAX_DEPTH = 32;
 
 const SAFE_PROTOCOL = /^(?:https?|mailto):/i;
 const INTERNAL = /^(?:\/|#)/;
@@ -143,7 +143,7 @@ export function refusal(node: { type: string; url?: string; value?: string }): [
 }
 
 /** The first node that lies more than this many levels below the root, found without recursion. */
-function nodeBelow(tree: Root, depth: number): Nodes | undefined {
+export function nodeBelow(tree: Root, depth: number): Nodes | undefined {
   let level: Nodes[] = [tree];
   for (let below = 0; below <= depth; below++) level = level.flatMap((node) => ('children' in node ? node.children : []));
   return level[0];

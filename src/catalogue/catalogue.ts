@@ -1,7 +1,7 @@
-import type { Section } from './body.ts';
+import type { Heading, Section } from './body.ts';
 import type { Example } from './examples.ts';
 import type { RenderedDiagrams } from './diagrams.ts';
-import type { Category, Frontmatter, PlannedPattern, SiteInfo } from './schema.ts';
+import { type Category, type Frontmatter, GUIDE_KINDS, type GuideFrontmatter, type PlannedPattern, type SiteInfo } from './schema.ts';
 
 /** A pattern: its frontmatter, and its body taken apart. */
 export interface Pattern extends Frontmatter {
@@ -17,6 +17,22 @@ export interface Pattern extends Frontmatter {
   readonly words: number;
   /** Programs that show it, where there are any. */
   readonly example?: Example | undefined;
+}
+
+/** A guide: prose in MDX about architecture or about the catalogue. */
+export interface Guide extends GuideFrontmatter {
+  /** File name without `.mdx`; the last part of its address. */
+  readonly slug: string;
+  /** Path of the file, for messages. */
+  readonly file: string;
+  /** The MDX after the frontmatter, which has been checked: it runs no code but that of the registered components. */
+  readonly body: string;
+  /** Headings of the body, in order, from the second level on. */
+  readonly headings: readonly Heading[];
+  /** Mermaid sources of the body, in order. */
+  readonly diagrams: readonly string[];
+  /** Words in the whole file, frontmatter included. */
+  readonly words: number;
 }
 
 /** A neighbour that has a page, or is planned to get one. */
@@ -38,6 +54,7 @@ export interface CatalogueParts {
   categories: readonly Category[];
   planned: readonly PlannedPattern[];
   patterns: readonly Pattern[];
+  guides: readonly Guide[];
   diagrams: RenderedDiagrams;
 }
 
@@ -49,9 +66,11 @@ export class Catalogue {
   /** Patterns in the order of their categories, and by title within one. */
   readonly patterns: readonly Pattern[];
   readonly planned: readonly PlannedPattern[];
+  /** Guides by kind, and by their order within one. */
+  readonly guides: readonly Guide[];
   /** SVG by Mermaid source. */
   readonly diagrams: RenderedDiagrams;
-  /** The newest `updated` of all patterns, as YYYY-MM-DD. */
+  /** The newest `updated` of all patterns and guides, as YYYY-MM-DD. */
   readonly updated: string;
 
   readonly #bySlug: ReadonlyMap<string, Pattern>;
@@ -62,7 +81,7 @@ export class Catalogue {
   readonly #relatedBy: ReadonlyMap<string, readonly string[]>;
   readonly #comparedBy: ReadonlyMap<string, readonly Pattern[]>;
 
-  constructor({ site, categories, planned, patterns, diagrams }: CatalogueParts) {
+  constructor({ site, categories, planned, patterns, guides, diagrams }: CatalogueParts) {
     const rank = new Map(categories.map((category, index) => [category.id, index]));
     this.site = site;
     this.categories = categories;
@@ -71,7 +90,8 @@ export class Catalogue {
     this.patterns = Object.freeze(
       [...patterns].sort((a, b) => (rank.get(a.category) ?? 0) - (rank.get(b.category) ?? 0) || compareText(a.title, b.title)),
     );
-    this.updated = this.patterns.reduce((newest, { updated }) => (updated > newest ? updated : newest), '');
+    this.guides = Object.freeze(GUIDE_KINDS.flatMap(({ id }) => guides.filter(({ kind }) => kind === id).sort((a, b) => a.order - b.order)));
+    this.updated = [...this.patterns, ...this.guides].reduce((newest, { updated }) => (updated > newest ? updated : newest), '');
     this.#bySlug = new Map(this.patterns.map((pattern) => [pattern.slug, pattern]));
     this.#position = new Map(this.patterns.map((pattern, index) => [pattern.slug, index]));
     this.#byCategory = Map.groupBy(this.patterns, (pattern) => pattern.category);
@@ -96,6 +116,11 @@ export class Catalogue {
   /** The patterns of a category, by title. */
   inCategory(id: string): readonly Pattern[] {
     return this.#byCategory.get(id) ?? [];
+  }
+
+  /** Title of a pattern that has a page or is planned; its slug when it is neither. */
+  titleOf(slug: string): string {
+    return this.#neighbour(slug).title;
   }
 
   /** True for a slug that may be linked to although it has no page yet. */
@@ -125,9 +150,22 @@ export class Catalogue {
 
   /** The patterns before and after this one in the catalogue's order. */
   adjacent(pattern: Pattern): { previous?: Pattern; next?: Pattern } {
-    const index = this.#position.get(pattern.slug) ?? 0;
-    const [previous, next] = [this.patterns[index - 1], this.patterns[index + 1]];
-    return { ...(previous && { previous }), ...(next && { next }) };
+    return around(this.patterns, this.#position.get(pattern.slug) ?? 0);
+  }
+
+  /** The guide with this slug, if there is one. */
+  guide(slug: string): Guide | undefined {
+    return this.guides.find((guide) => guide.slug === slug);
+  }
+
+  /** The guides of a kind, in their order. */
+  guidesAbout(kind: Guide['kind']): readonly Guide[] {
+    return this.guides.filter((guide) => guide.kind === kind);
+  }
+
+  /** The guides before and after this one. */
+  adjacentGuides(guide: Guide): { previous?: Guide; next?: Guide } {
+    return around(this.guides, this.guides.indexOf(guide));
   }
 
   #neighbour(slug: string): Neighbour {
@@ -135,6 +173,12 @@ export class Catalogue {
     if (pattern) return { slug, title: pattern.title, pattern };
     return { slug, title: this.#plannedBySlug.get(slug)?.title ?? slug };
   }
+}
+
+/** What stands before and after a place in a list. */
+function around<T>(list: readonly T[], index: number): { previous?: T; next?: T } {
+  const [previous, next] = [list[index - 1], list[index + 1]];
+  return { ...(previous && { previous }), ...(next && { next }) };
 }
 
 /** Alphabetical order without regard to case, the same on every machine. */

@@ -1,14 +1,15 @@
 import type { LoadedFile } from './cross-checks.ts';
-import { type Passage, passages } from './passages.ts';
+import { guidePassages, type Passage, passages } from './passages.ts';
 import type { Problem } from './problems.ts';
+import type { GuideFile } from './read-guides.ts';
 
-/** A run of this many words in two patterns is a passage that was copied, or too vague to belong to either. */
+/** A run of this many words in two files is a passage that was copied, or too vague to belong to either. */
 const RUN = 12;
 
-/** Checks across all prose: no passage stands in two patterns, and no name is spelt in two ways. */
-export function editorialProblems(files: readonly LoadedFile[]): Problem[] {
-  const all = files.map((file) => ({ file, passages: passages(file) }));
-  return [...sharedRuns(all.flatMap((entry) => entry.passages)), ...spellings(files, all.flatMap((entry) => entry.passages))];
+/** Checks across all prose: no passage stands in two files, and no name is spelt in two ways. */
+export function editorialProblems(files: readonly LoadedFile[], guides: readonly GuideFile[]): Problem[] {
+  const all = [...files.flatMap(passages), ...guides.flatMap(guidePassages)];
+  return [...sharedRuns(all), ...spellings(files, all)];
 }
 
 /** Runs of words that stand in two files, each reported once, where it stands the second time. */
@@ -30,7 +31,7 @@ function sharedRuns(all: readonly Passage[]): Problem[] {
           line: passage.line,
           field: passage.field,
           wrong: `"${key}" also stands in ${first.file}:${first.line}`,
-          mend: 'Say it once and link to it, or say what is particular to this pattern',
+          mend: 'Say it once and link to it, or say what is particular to this page',
         });
         reportedUntil = start + RUN;
       }

@@ -8,6 +8,7 @@ import { editorialProblems } from './editorial.ts';
 import { checkExamples, type Exemplified, readExamples } from './examples.ts';
 import { runExamples } from './run-examples.ts';
 import { CatalogueError, type Problem } from './problems.ts';
+import { readGuides } from './read-guides.ts';
 import { type FileResult, readFlawlessPatterns, readPatterns } from './read-patterns.ts';
 import { categoriesSchema, siteSchema } from './schema.ts';
 import { validate } from './schema-problems.ts';
@@ -17,7 +18,7 @@ import type * as z from 'zod';
 
 /** How to load a catalogue. */
 export interface LoadOptions {
-  /** Folder that holds `patterns/`, `categories.yaml` and `site.yaml`. */
+  /** Folder that holds `patterns/`, `guides/` (if any), `categories.yaml` and `site.yaml`. */
   content: string;
   /** Folder for what can be made again, such as drawn diagrams. */
   cache: string;
@@ -36,9 +37,15 @@ export interface LoadOptions {
 export async function loadCatalogue({ content, cache, progress = () => {}, notice = () => {}, editorial = false }: LoadOptions): Promise<Catalogue> {
   const nameOf = (path: string) => relative(dirname(content), path).split(sep).join('/');
   const categoriesPath = join(content, 'categories.yaml');
-  const [site, categoriesSource] = await Promise.all([loadYaml(siteSchema, join(content, 'site.yaml'), nameOf), readYaml(categoriesPath, nameOf)]);
+  const [site, categoriesSource, readings] = await Promise.all([
+    loadYaml(siteSchema, join(content, 'site.yaml'), nameOf),
+    readYaml(categoriesPath, nameOf),
+    readGuides(join(content, 'guides'), nameOf),
+  ]);
+  const { guides } = readings;
   const categories = Array.isArray(categoriesSource) ? categoriesSource : validate(categoriesSchema, categoriesSource, nameOf(categoriesPath));
   const { paths: files, problems } = await patternPaths(join(content, 'patterns'), nameOf);
+  problems.push(...readings.problems);
   if (Array.isArray(site)) problems.push(...site);
   if (Array.isArray(categories)) problems.push(...categories);
 
@@ -53,8 +60,8 @@ export async function loadCatalogue({ content, cache, progress = () => {}, notic
   }
   problems.push(...found);
 
-  if (editorial) problems.push(...editorialProblems(loaded.filter((file) => file.valid)));
-  const placed = loaded.flatMap(({ file, diagrams }) => diagrams.map((diagram) => ({ ...diagram, file })));
+  if (editorial) problems.push(...editorialProblems(loaded.filter((file) => file.valid), guides));
+  const placed = [...loaded, ...guides].flatMap(({ file, diagrams }) => diagrams.map((diagram) => ({ ...diagram, file })));
   const drawn = await renderDiagrams(placed, join(cache, 'diagrams'), (done, total) => progress('diagrams drawn', done, total));
   problems.push(...drawn.problems);
   const { examples, problems: exampleProblems } = await readExamples(join(content, 'examples'), nameOf);
@@ -69,13 +76,13 @@ export async function loadCatalogue({ content, cache, progress = () => {}, notic
     .map(({ data, slug, file, sections, diagrams, words }): Pattern =>
       Object.freeze({ ...data, slug, file, sections, diagrams: diagrams.map((diagram) => diagram.source), words, example: examples.get(slug) }),
     );
-  return new Catalogue({ site, ...categories, patterns, diagrams: drawn.rendered });
+  return new Catalogue({ site, ...categories, patterns, guides: guides.flatMap(({ guide }) => guide ?? []), diagrams: drawn.rendered });
 
   function acrossFiles(read: readonly FileResult[]): Problem[] {
-    if (Array.isArray(categories) || Array.isArray(categoriesSource)) return crossCheck(read, undefined, []);
+    if (Array.isArray(categories) || Array.isArray(categoriesSource)) return crossCheck(read, guides, undefined, []);
     const file = nameOf(categoriesPath);
     const checked = checkCategories(categories, categoriesSource, file);
-    return [...checked.problems, ...crossCheck(read, { ...categories, slugs: new Set(read.map(({ slug }) => slug)) }, [{ file, links: checked.links }])];
+    return [...checked.problems, ...crossCheck(read, guides, { ...categories, slugs: new Set(read.map(({ slug }) => slug)) }, [{ file, links: checked.links }])];
   }
 }
 

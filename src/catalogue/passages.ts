@@ -1,9 +1,11 @@
 import { toString } from 'mdast-util-to-string';
-import type { Nodes } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { parseMarkdownTree } from './body.ts';
 import type { LoadedFile } from './cross-checks.ts';
+import { parseMdxTree } from './guide-body.ts';
 import { proseFields } from './prose.ts';
+import type { GuideFile } from './read-guides.ts';
 import { fieldName } from './yaml.ts';
 
 /** A stretch of running text: a paragraph, a list item's text, a table cell, a heading, or a field of the frontmatter. */
@@ -25,15 +27,22 @@ export function passages({ file, data, source, sections }: LoadedFile): Passage[
     field: fieldName(path),
     text: plain(parseMarkdownTree(text)),
   }));
-  const body = sections.flatMap((section) => {
-    const found: Passage[] = [];
-    visit(parseMarkdownTree(section.source), ['paragraph', 'heading', 'tableCell'], (node) => {
-      found.push({ file, line: section.line + (node.position?.start.line ?? 1) - 1, field: 'body', text: plain(node as Nodes) });
-      return SKIP;
-    });
-    return found;
+  return [...fields, ...sections.flatMap((section) => bodyPassages(parseMarkdownTree(section.source), file, section.line))];
+}
+
+/** Everything in a guide that its author phrased. */
+export function guidePassages({ file, guide, bodyLine }: GuideFile): Passage[] {
+  if (!guide) return [];
+  return [{ file, line: 1, field: 'summary', text: guide.summary }, ...bodyPassages(parseMdxTree(guide.body), file, bodyLine)];
+}
+
+function bodyPassages(tree: Root, file: string, firstLine: number): Passage[] {
+  const found: Passage[] = [];
+  visit(tree, ['paragraph', 'heading', 'tableCell'], (node) => {
+    found.push({ file, line: firstLine + (node.position?.start.line ?? 1) - 1, field: 'body', text: plain(node as Nodes) });
+    return SKIP;
   });
-  return [...fields, ...body];
+  return found;
 }
 
 /** Plain text of a node; code becomes a gap that no run of words crosses. */

@@ -53,7 +53,8 @@ async function readPattern({ path, file }: PatternPath): Promise<FileResult> {
 /** What `npm run new` writes where an author has to write. */
 export const PLACEHOLDER = 'TODO:';
 
-function placeholders(text: string, file: string): Problem[] {
+/** A problem for each line of a file on which a placeholder is left. */
+export function placeholders(text: string, file: string): Problem[] {
   return text.split('\n').flatMap((line, index) =>
     line.includes(PLACEHOLDER)
       ? [{ file, line: index + 1, field: 'file', wrong: `"${PLACEHOLDER}" is left from the skeleton`, mend: 'Write the text in its place' }]
@@ -62,7 +63,7 @@ function placeholders(text: string, file: string): Problem[] {
 }
 
 /** Words as a reader counts them: runs of characters between blanks that hold a letter or a digit. */
-function countWords(text: string): number {
+export function countWords(text: string): number {
   return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }
 

@@ -148,6 +148,30 @@ export const categoriesSchema = z.strictObject({
   ),
 });
 
+/** What guides are about, in the order in which the kinds are shown. */
+export const GUIDE_KINDS = [
+  { id: 'architecture', title: 'Architecture' },
+  { id: 'catalogue', title: 'Using the catalogue' },
+] as const;
+
+/** Frontmatter of a guide, `content/guides/<slug>.mdx`. */
+export const guideSchema = z.strictObject({
+  title: field(text(80), 'Name of the guide; plain text'),
+  summary: field(
+    z.string().trim().min(80).max(320),
+    'One or two sentences, 80 to 320 characters: what it answers and for whom; plain text; the line in llms.txt',
+  ),
+  kind: field(
+    z.enum(GUIDE_KINDS.map(({ id }) => id)),
+    'architecture (read by models that choose: a section of llms.txt, part of llms-full.txt) or catalogue (how to use it and keep it: under Optional)',
+  ),
+  order: field(z.int().min(1).max(999), 'Whole number; guides of a kind are shown from the smallest to the largest'),
+  updated: field(z.iso.date(), 'Date of the last change of substance, as YYYY-MM-DD'),
+});
+
+/** Validated frontmatter of a guide. */
+export type GuideFrontmatter = z.infer<typeof guideSchema>;
+
 /** `content/site.yaml`: what the catalogue calls itself. */
 export const siteSchema = z.strictObject({
   name: field(text(40), 'Name of the site'),
@@ -164,7 +188,30 @@ export type PlannedPattern = z.infer<typeof categoriesSchema>['planned'][number]
 /** What the catalogue calls itself. */
 export type SiteInfo = z.infer<typeof siteSchema>;
 
-/** JSON Schema (2020-12) of a pattern's frontmatter, derived from the zod schema. */
-export function patternJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(patternSchema, { target: 'draft-2020-12' }) as Record<string, unknown>;
+/** What an author of content fills in. */
+const AUTHORED = { pattern: patternSchema, guide: guideSchema, categories: categoriesSchema, site: siteSchema } as const;
+
+/** The name of something that an author fills in. */
+export type AuthoredName = keyof typeof AUTHORED;
+
+/** All names of what an author fills in. */
+export const AUTHORED_NAMES = Object.keys(AUTHORED) as [AuthoredName, ...AuthoredName[]];
+
+/** The part of JSON Schema that the content's schemas use. */
+export interface FieldSchema {
+  type?: string;
+  description?: string;
+  properties?: Record<string, FieldSchema>;
+  required?: string[];
+  items?: FieldSchema;
+  enum?: string[];
+  anyOf?: FieldSchema[];
+  minItems?: number;
+  minLength?: number;
+  minimum?: number;
+}
+
+/** JSON Schema (2020-12) of something that an author fills in, derived from the zod schema. */
+export function authoredSchema(name: AuthoredName): FieldSchema {
+  return z.toJSONSchema(AUTHORED[name], { target: 'draft-2020-12' }) as FieldSchema;
 }

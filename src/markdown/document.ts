@@ -7,7 +7,7 @@ import { type Catalogue, languageOf, mayHoldMarkdown, type Pattern, quality } fr
 import { comparisonPath, comparisonTitle } from '../compare/address.ts';
 import { absolute, type Site, twinPath } from '../site.ts';
 import { complexityText, EXAMPLE_INTRODUCTION, impactText, referenceText, teamSizeText } from './facts.ts';
-import { replaceLinks, resolveLink } from './links.ts';
+import { absoluteUrl, replaceLinks } from './links.ts';
 import { type FieldSection, outline, type OutlineEntry } from './outline.ts';
 
 /** What every function that writes Markdown needs to know. */
@@ -158,14 +158,12 @@ export function inline(markdown: string, context: Context): PhrasingContent[] {
   return [verbatim(mayHoldMarkdown(markdown) ? withAbsoluteLinks(markdown, undefined, context) : markdown)];
 }
 
-/** Points links to patterns at their Markdown twins, makes links to this site absolute, and unwraps links to planned patterns. */
-function withAbsoluteLinks(markdown: string, pattern: Pattern | undefined, { catalogue, site }: Context): string {
+/** Points links to pages at their Markdown twins, makes links to this site absolute, and unwraps links to planned patterns. */
+function withAbsoluteLinks(markdown: string, pattern: Pattern | undefined, context: Context): string {
   return replaceLinks(markdown, (url, label) => {
-    const target = resolveLink(url, catalogue);
-    if (target.kind === 'planned') return label;
-    if (target.kind === 'page') return `[${label}](${absolute(site, twinPath(target.path))}${target.hash})`;
-    if (target.kind === 'anchor' && pattern) return `[${label}](${absolute(site, `/patterns/${pattern.slug}`)}${target.hash})`;
-    return undefined;
+    const address = absoluteUrl(url, pattern && `/patterns/${pattern.slug}`, context);
+    if (address === undefined) return label;
+    return address === url ? undefined : `[${label}](${address})`;
   });
 }
 
@@ -193,13 +191,23 @@ export function link(url: string, title: string): Link {
   return u('link', { url }, [text(title)]);
 }
 
+/** Bold plain text. */
+export function strong(value: string) {
+  return u('strong', [text(value)]);
+}
+
+/** Inline code. */
+export function code(value: string) {
+  return u('inlineCode', value);
+}
+
 /** A tight list with one paragraph in each item. */
 export function bullets(items: PhrasingContent[][]): List {
   return u('list', { ordered: false, spread: false }, items.map((children): ListItem => u('listItem', { spread: false }, [paragraph(...children)])));
 }
 
-/** A table: the titles of its columns, and its rows as lists of cells. */
-export function table(head: readonly string[], rows: readonly (readonly PhrasingContent[][])[]): Table {
+/** A table: the titles of its columns, as text or as nodes, and its rows as lists of cells. */
+export function table(head: readonly (string | PhrasingContent[])[], rows: readonly (readonly PhrasingContent[][])[]): Table {
   const row = (content: readonly PhrasingContent[][]) => u('tableRow', content.map((children) => u('tableCell', [...children])));
-  return u('table', [row(head.map((title) => [text(title)])), ...rows.map((content) => row(content))]) as Table;
+  return u('table', [row(head.map((title) => (typeof title === 'string' ? [text(title)] : title))), ...rows.map((content) => row(content))]) as Table;
 }

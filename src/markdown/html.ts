@@ -29,24 +29,29 @@ function toHtml(markdown: string, section: Section | undefined, pattern: Pattern
   // Each plugin makes the parser hand its whole tree over to JavaScript: only those are named that could find something.
   return markdownToHtml(markdown, {
     features: { frontmatter: false },
-    mdastPlugins: [...(markdown.includes('](') ? [links(context)] : []), ...(markdown.includes('```') || markdown.includes('~~~') ? [codeBlocks(pattern, context)] : [])],
-    hastPlugins: [...(section?.headings.length ? [headings(section)] : []), ...(markdown.includes('|') ? [scrollableTables] : [])],
+    mdastPlugins: [...(markdown.includes('](') ? [links(context)] : []), ...(markdown.includes('```') || markdown.includes('~~~') ? [codeBlocks(context, () => pattern?.title ?? 'diagram')] : [])],
+    hastPlugins: [...(section?.headings.length ? [headings(anchorsOf(section))] : []), ...(markdown.includes('|') ? [scrollableTables] : [])],
   }).html;
 }
 
-function links({ catalogue, site }: Context) {
+/** Puts the base path before links to this site, and unwraps links to planned patterns. */
+export function links({ catalogue, site }: Context) {
   return defineMdastPlugin({
     name: 'layra-links',
     link(node, tree) {
       const target = resolveLink(node.url, catalogue);
       if (target.kind === 'planned') tree.replaceNode(node, [...node.children]);
       else if (target.kind === 'page') tree.setProperty(node, 'url', href(site, target.path) + target.hash);
+      else if (target.kind === 'file') tree.setProperty(node, 'url', href(site, target.path));
     },
   });
 }
 
-/** Draws diagrams and marks the tokens of other code. */
-function codeBlocks(pattern: Pattern | undefined, { catalogue }: Context) {
+/**
+ * Draws diagrams and marks the tokens of other code.
+ * @param titleOf tells of a diagram, by its source, to what it belongs, for those who can't see it
+ */
+export function codeBlocks({ catalogue }: Context, titleOf: (source: string) => string) {
   return defineMdastPlugin({
     name: 'layra-code',
     code(node, tree) {
@@ -55,8 +60,8 @@ function codeBlocks(pattern: Pattern | undefined, { catalogue }: Context) {
         return;
       }
       const svg = catalogue.diagrams.get(node.value);
-      if (!svg) throw new Error(`${pattern?.file ?? 'content'}: a diagram was not drawn when the catalogue was loaded`);
-      tree.replaceNode(node, { type: 'html', value: diagramHtml(svg, `${diagramKind(node.value)}: ${pattern?.title ?? 'diagram'}`) });
+      if (!svg) throw new Error('a diagram was not drawn when the catalogue was loaded');
+      tree.replaceNode(node, { type: 'html', value: diagramHtml(svg, `${diagramKind(node.value)}: ${titleOf(node.value)}`) });
     },
   });
 }
@@ -66,15 +71,17 @@ function diagramHtml(svg: string, label: string): string {
   return `<figure class="diagram" tabindex="0" data-pagefind-ignore="all">${svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `)}</figure>`;
 }
 
-/** Gives each heading below a section's own the anchor that the catalogue gave it. */
-function headings(section: Section | undefined) {
-  let next = 0;
+/**
+ * Gives headings their anchors, and makes each a link to itself.
+ * @param idOf tells the anchor of the next heading, whose text it is given; nothing for a heading without one
+ */
+export function headings(idOf: (text: string) => string | undefined) {
   return defineHastPlugin({
     name: 'layra-heading-ids',
     element: {
-      filter: ['h3', 'h4', 'h5', 'h6'],
+      filter: ['h2', 'h3', 'h4', 'h5', 'h6'],
       visit(node, tree) {
-        const id = section?.headings[next++]?.id;
+        const id = idOf(tree.textContent(node));
         if (!id) return;
         tree.setProperty(node, 'id', id);
         tree.replaceNode(node, { ...node, properties: { ...node.properties, id }, children: [{ type: 'element', tagName: 'a', properties: { className: ['self'], href: `#${id}` }, children: [...node.children] }] });
@@ -83,8 +90,14 @@ function headings(section: Section | undefined) {
   });
 }
 
+/** Tells the anchors of a section's headings, as the catalogue gave them. */
+function anchorsOf({ headings: known }: Section): () => string | undefined {
+  let next = 0;
+  return () => known[next++]?.id;
+}
+
 /** Lets a wide table scroll inside itself, by mouse and by keyboard, so that the page never does. */
-const scrollableTables = defineHastPlugin({
+export const scrollableTables = defineHastPlugin({
   name: 'layra-tables',
   element: {
     filter: ['table'],

@@ -1,6 +1,7 @@
 import type { Link } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Catalogue, parseMarkdownTree } from '../catalogue/index.ts';
+import { absolute, type Site, twinPath } from '../site.ts';
 
 /** What a link in content leads to. */
 export type LinkTarget =
@@ -10,6 +11,8 @@ export type LinkTarget =
   | { kind: 'anchor'; hash: string }
   /** A page of this site. */
   | { kind: 'page'; path: string; hash: string }
+  /** A file of this site for models, such as `/llms.txt`. */
+  | { kind: 'file'; path: string }
   /** A pattern that has no page yet: shown as plain text. */
   | { kind: 'planned' };
 
@@ -22,7 +25,28 @@ export function resolveLink(url: string, catalogue: Catalogue): LinkTarget {
   if (path === '') return { kind: 'anchor', hash };
   const slug = /^\/patterns\/([^/]+)$/.exec(path)?.[1];
   if (slug && !catalogue.get(slug)) return { kind: 'planned' };
-  return { kind: 'page', path, hash };
+  return /\.\w+$/.test(path) ? { kind: 'file', path } : { kind: 'page', path, hash };
+}
+
+/**
+ * The address to which a link leads from anywhere: pages of this site as their Markdown twins.
+ * @param page path of the page on which the link stands, for links to its own sections
+ * @returns nothing for a pattern that has no page yet
+ */
+export function absoluteUrl(url: string, page: string | undefined, { catalogue, site }: { catalogue: Catalogue; site: Site }): string | undefined {
+  const target = resolveLink(url, catalogue);
+  switch (target.kind) {
+    case 'planned':
+      return undefined;
+    case 'page':
+      return absolute(site, twinPath(target.path)) + target.hash;
+    case 'file':
+      return absolute(site, target.path);
+    case 'anchor':
+      return page === undefined ? url : absolute(site, page) + target.hash;
+    case 'external':
+      return url;
+  }
 }
 
 /**
