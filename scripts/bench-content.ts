@@ -45,7 +45,7 @@ export async function writeContent(catalogue: Catalogue, count: number, folder: 
 
 /** The file of a copy. */
 function copyOf(pattern: Pattern, round: number, target: Target): string {
-  const { slug: _slug, file: _file, words: _words, diagrams: _diagrams, sections, ...fields } = pattern;
+  const { slug: _slug, file: _file, words: _words, example: _example, diagrams: _diagrams, sections, ...fields } = pattern;
   const frontmatter = {
     ...withTargets(fields, target),
     title: copyName(fields.title, round),

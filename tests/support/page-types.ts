@@ -5,6 +5,9 @@ export const PAGE_TYPES: Readonly<Record<string, string>> = {
   'a pattern': '/patterns/saga',
   'a category': '/categories/data',
   'the search page': '/search?q=saga',
+  'the list of comparisons': '/compare',
+  'a comparison': '/compare/microservices-vs-monolith',
+  'the map': '/map',
   'the status page': '/status',
   'a missing page': '/no-such-page',
 };
