@@ -19,7 +19,7 @@ export default defineConfig({
   compressHTML: true,
   cacheDir: join(cacheFolder(), 'astro'),
   // Loaded from node_modules as they are: bundling the tokenizer's vocabulary alone takes longer than the pages.
-  vite: { ssr: { external: ['gpt-tokenizer', 'satteri', 'unified', 'remark-gfm', 'remark-stringify', 'lowlight', 'hast-util-to-html'] } },
+  vite: { build: { modulePreload: false }, ssr: { external: ['gpt-tokenizer', 'satteri', 'unified', 'remark-gfm', 'remark-stringify', 'lowlight', 'hast-util-to-html'] } },
   devToolbar: { enabled: false },
   server: { port: 4321 },
   integrations: [layra(), mdx({ processor: satteri({ ...guidePlugins, features: { smartPunctuation: false, rawHtml: true } }), syntaxHighlight: false, extendMarkdownConfig: false }), sitemap({ filter: (page) => !/\/(?:search|404)$/.test(page), serialize: lastChanged })],

@@ -1,13 +1,19 @@
-import type { SearchBox } from './search-box.ts';
+import '../styles/search.css';
+import { createSearchBox, type SearchBox } from './search-box.ts';
 
 const dialog = document.querySelector<HTMLDialogElement>('[data-search-dialog]');
 const input = dialog?.querySelector('input');
 const list = dialog?.querySelector<HTMLElement>('.search-results');
 
+/**
+ * Shows the dialog; does nothing while it is shown.
+ * @param typed what was typed since somebody asked for it
+ */
+export let openSearch: (typed: string) => void = () => {};
+
 if (dialog && input && list) {
   /** Results shown, the comparison included or not; the search page shows more. */
   const LIMIT = 20;
-  let box: Promise<SearchBox> | undefined;
   let current = -1;
   /** True once somebody walks through the results with the keys, until something else is typed. */
   let walking = false;
@@ -38,16 +44,15 @@ if (dialog && input && list) {
     if (!walking) list.scrollTop = 0;
   };
 
-  const load = () => {
-    box ??= import('./search-box.ts').then(({ createSearchBox }) => createSearchBox(dialog, { limit: LIMIT, isRead: () => walking || list.matches(':hover'), shown }));
-    return box;
-  };
+  let box: SearchBox | undefined;
 
-  const open = async () => {
+  openSearch = (typed) => {
     if (dialog.open) return;
     dialog.showModal();
-    input.select();
-    (await load()).update();
+    if (typed) input.value = typed;
+    else input.select();
+    box ??= createSearchBox(dialog, { limit: LIMIT, isRead: () => walking || list.matches(':hover'), shown });
+    box.update();
   };
 
   input.addEventListener('input', () => (walking = false));
@@ -70,20 +75,5 @@ if (dialog && input && list) {
   dialog.querySelector('[data-search-close]')?.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
-  });
-  for (const opener of document.querySelectorAll('[data-search-open]')) {
-    opener.addEventListener('click', (event) => {
-      if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
-      event.preventDefault();
-      void open();
-    });
-  }
-  document.addEventListener('keydown', (event) => {
-    const target = event.target as HTMLElement;
-    const typing = target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-    const shortcut = (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) || (event.key === '/' && !typing);
-    if (!shortcut) return;
-    event.preventDefault();
-    void open();
   });
 }

@@ -74,7 +74,7 @@ def orchestrate(table: Table, partition: str, splits: Splits, *fates: Fate) -> s
         except TaskDied:
             continue
         if total(staged) != total(source):
-            return "Failed, sums differ from the source"
+            return "Failed, wrong sum"
         table[partition] = staged  # Output commit: readers see old rows or new ones.
         return "Published"
     return "Failed, retries used up"

@@ -60,7 +60,7 @@ function orchestrate(
       if (error instanceof TaskDied) continue;
       throw error;
     }
-    if (total(staged) !== total(input.flat())) return 'Failed, sums differ from the source';
+    if (total(staged) !== total(input.flat())) return 'Failed, wrong sum';
     table.set(partition, staged); // Output commit: readers see the old rows or the new ones.
     return 'Published';
   }

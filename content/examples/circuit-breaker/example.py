@@ -106,9 +106,11 @@ def main() -> None:
     probes = [permit for permit in permits if permit is not None]
     print(f"t={service.clock} 5 callers at once: {len(probes)} probes, others refused")
     assert late is not None and len(probes) == PROBES
-    breaker.report(late, Reply(504, 9000))  # from the first closed state: ignored
-    for permit in probes:
+    for permit in probes[:-1]:
         breaker.report(permit, service.fetch())
+    breaker.report(late, Reply(504, 9000))  # began in another state: ignored
+    assert breaker.state == "half-open"
+    breaker.report(probes[-1], service.fetch())
     assert breaker.state == "closed" and not breaker.failed
     print(f"t={service.clock} the row is {breaker.row()} again")
 

@@ -1,10 +1,11 @@
-# Web MVC in small. A controller that trusts the request lets a stranger change any field
-# and refunds again on reload; one that finds, calls and answers does neither.
+# Web MVC in small. A controller that trusts the request lets strangers change any field
+# and refunds again on reload; one that looks up, calls and answers does neither.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from typing import NamedTuple
 
 Params = Mapping[str, str]
 
@@ -20,9 +21,8 @@ class Order:
     refunded: int = 0
 
     def cancel(self, reason: str) -> str | None:
-        """Return what speaks against it, if anything does."""
         if self.status != "paid":
-            return f"is {self.status}, cannot be cancelled"
+            return f"is {self.status}, too late"  # what speaks against it
         if not reason.strip():
             return "needs a reason"
         self.status, self.reason = "cancelled", reason
@@ -30,20 +30,17 @@ class Order:
         return None
 
 
-@dataclass
-class Answer:
+class Answer(NamedTuple):
     status: int
     body: str = ""
     location: str = ""
 
 
 # View: appearance only, which includes the escaping of what users have typed.
-def page(order: Order) -> str:
+def page(order: Order, error: str = "") -> str:
+    if error:
+        return f"<form>{order.id} {error}</form>"
     return f"<p>{order.id} {order.status} {escape(order.reason)}</p>"
-
-
-def form(order: Order, error: str) -> str:
-    return f"<form>{order.id} {error}</form>"
 
 
 def cancellation(params: Params) -> str:
@@ -51,10 +48,10 @@ def cancellation(params: Params) -> str:
     return params.get("reason", "")
 
 
+@dataclass
 class Controller:
     # Controller: looks up within the user's own, calls one operation, picks the answer.
-    def __init__(self, *orders: Order) -> None:
-        self.orders = {order.id: order for order in orders}
+    orders: dict[int, Order]
 
     def own(self, user: str, order_id: int) -> Order | None:
         order = self.orders.get(order_id)
@@ -69,7 +66,7 @@ class Controller:
         if order is None:
             return Answer(404)
         if error := order.cancel(cancellation(params)):
-            return Answer(422, form(order, error))
+            return Answer(422, page(order, error))
         return Answer(303, location=f"GET /orders/{order_id}")
 
     def naive_create(self, _: str, order_id: int, params: Params) -> Answer:
@@ -85,35 +82,35 @@ ROUTES: list[tuple[str, Callable[..., Answer]]] = [
     (r"POST /orders/(\d+)/cancellation", Controller.create),
     (r"POST /naive/(\d+)", Controller.naive_create),
 ]
+requests: list[str] = []
 
 
 def browse(controller: Controller, line: str, **params: str) -> Callable[[], object]:
-    """Follow a redirect like a browser; return what its reload button would do."""
+    requests.append(line)
     answer = Answer(404)
     for pattern, action in ROUTES:
         if match := re.fullmatch(pattern, line):
             answer = action(controller, "ann", int(match[1]), params)
     print(f"  {line}: {answer.status} {answer.body or answer.location}".rstrip())
     if answer.location:
-        return browse(controller, answer.location)
-    return lambda: browse(controller, line, **params)
+        return browse(controller, answer.location)  # as a browser follows a redirect
+    return lambda: browse(controller, line, **params)  # what its reload button does
 
 
 def main() -> None:
     print("naive: ann cancels the order of bob, with a field of her own, and reloads")
     his = Order(2, "bob")
-    browse(Controller(his), "POST /naive/2", total="900")()
+    browse(Controller({2: his}), "POST /naive/2", total="900")()
     assert (his.status, his.refunded) == ("cancelled", 1800)
-
     print("scoped, filtered, redirected")
     mine, his = Order(1, "ann"), Order(2, "bob")
-    send = partial(browse, Controller(mine, his))
+    send = partial(browse, Controller({1: mine, 2: his}))
     send("POST /orders/2/cancellation", reason="not mine")
     send("POST /orders/1/cancellation", reason=" ")
-    send("POST /orders/1/cancellation", reason="<b>late", total="900")()
+    send("POST /orders/1/cancellation", reason="<b>late</b>", total="900")()
+    assert requests[-1] == "GET /orders/1", "a reload repeats no POST"
     send("POST /orders/1/cancellation", reason="once more")
     assert (his.status, mine.total, mine.refunded) == ("paid", 50, 50)
-
     mine.status = "shipped"
     print(f"nightly job, same model: order 1 {mine.cancel('lost')}")
     assert mine.refunded == 50

@@ -1,5 +1,5 @@
-// Web MVC in small. A controller that trusts the request lets a stranger change any field and
-// refunds again on reload; one that finds, calls and answers does neither.
+// Web MVC in small. A controller that trusts the request lets strangers change any field
+// and refunds again on reload; one that looks up, calls and answers does neither.
 import assert from 'node:assert/strict';
 
 // Model: what the application knows and decides; no request, no markup.
@@ -17,7 +17,7 @@ class Order {
 
   // Returns what speaks against it, if anything does.
   cancel(reason: string): string | undefined {
-    if (this.status !== 'paid') return `is ${this.status}, cannot be cancelled`;
+    if (this.status !== 'paid') return `is ${this.status}, too late`;
     if (!reason.trim()) return 'needs a reason';
     [this.status, this.reason] = ['cancelled', reason];
     this.refunded += this.total;
@@ -31,9 +31,13 @@ type Answer = { readonly status: number; readonly body?: string; readonly locati
 type Action = (user: string, id: number, params: Params) => Answer;
 
 // View: appearance only, which includes the escaping of what users have typed.
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-const page = ({ id, status, reason }: Order) => `<p>${id} ${status} ${escape(reason)}</p>`;
-const form = ({ id }: Order, error: string) => `<form>${id} ${error}</form>`;
+const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' } as const;
+const escapeHtml = (text: string) =>
+  text.replace(/[&<>"]/g, (char) => entities[char as keyof typeof entities]);
+function page({ id, status, reason }: Order, error?: string): string {
+  if (error) return `<form>${id} ${error}</form>`;
+  return `<p>${id} ${status} ${escapeHtml(reason)}</p>`;
+}
 
 // Form or parameter object: names the one field that may come from outside.
 const cancellation = (params: Params) => ({ reason: params.reason ?? '' });
@@ -58,7 +62,7 @@ const create: Action = (user, id, params) => {
   if (!order) return { status: 404 };
   const error = order.cancel(cancellation(params).reason);
   return error
-    ? { status: 422, body: form(order, error) }
+    ? { status: 422, body: page(order, error) }
     : { status: 303, location: `GET /orders/${id}` };
 };
 
@@ -76,8 +80,10 @@ function dispatch(user: string, line: string, params: Params): Answer {
   return { status: 404 };
 }
 
+const requests: string[] = [];
 // A browser: follows a redirect, and returns what its reload button would do.
 function browse(line: string, params: Params = {}): () => unknown {
+  requests.push(line);
   const { status, body, location } = dispatch('ann', line, params);
   console.log(`  ${line}: ${status} ${body ?? location ?? ''}`.trimEnd());
   return location ? browse(location) : () => browse(line, params);
@@ -94,8 +100,9 @@ console.log('scoped, filtered, redirected');
 orders = [mine, his];
 browse('POST /orders/2/cancellation', { reason: 'not mine' });
 browse('POST /orders/1/cancellation', { reason: ' ' });
-const reload = browse('POST /orders/1/cancellation', { reason: '<b>late', total: '900' });
+const reload = browse('POST /orders/1/cancellation', { reason: '<b>late</b>', total: '900' });
 reload();
+assert.equal(requests.at(-1), 'GET /orders/1'); // a reload repeats no POST
 browse('POST /orders/1/cancellation', { reason: 'once more' });
 assert.deepEqual([his.status, mine.total, mine.refunded], ['paid', 50, 50]);
 

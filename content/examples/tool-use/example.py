@@ -1,7 +1,7 @@
 # The same wishes of a model, run by an executor with a master key and by one that
 # checks. Model and services are scripted fakes; the first refund's answer gets lost.
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 
@@ -14,6 +14,7 @@ class Call(NamedTuple):
 
 Model = Callable[[str], Call | None]  # from the last result to the next wish
 Execute = Callable[[Call], str]
+Confirm = Callable[[Call], bool]
 REASONS = ("damaged", "late", "not_delivered")
 
 
@@ -29,11 +30,11 @@ def scripted_model() -> Model:
     return lambda result: calls.pop(0) if calls else None
 
 
-@dataclass
 class OrderService:
-    refunds: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.refunds: dict[str, str] = {}
 
-    def list(self) -> list[str]:
+    def order_ids(self) -> list[str]:
         return [f"a-{number}" for number in range(213, -1, -1)]
 
     # The service compares order and token; with a master key it has nothing to compare.
@@ -46,51 +47,45 @@ class OrderService:
         return "timed out" if number == 1 else self.refunds[key]
 
 
-def with_master_key(service: OrderService) -> Execute:
-    def execute(call: Call) -> str:
-        if call.tool == "list_orders":
-            return " ".join(service.list())
-        if call.tool == "refund_order":
-            return service.refund("master", call.id, call.order)
-        return "deleted"
-
-    return execute
+def master_key(service: OrderService, call: Call) -> str:
+    if call.tool == "list_orders":
+        return " ".join(service.order_ids())
+    if call.tool == "refund_order":
+        return service.refund("master", call.id, call.order)
+    return "deleted"
 
 
 # Executor: validates, authorises, and answers each call exactly once.
-@dataclass
-class Checked:
-    service: OrderService
-    customer: str
-    confirm: Callable[[Call], bool]
-    seen: set[str] = field(default_factory=set)
+def with_checks(service: OrderService, customer: str, confirm: Confirm) -> Execute:
+    seen: set[str] = set()
 
-    def __call__(self, call: Call) -> str:
+    def execute(call: Call) -> str:
         # Tool selection: what this user and step may call.
         if call.tool not in ("list_orders", "refund_order"):
             return "no such tool"
         if call.tool == "list_orders":
             # Result shaper: the newest three and the total, instead of everything.
-            orders = self.service.list()
-            self.seen.update(orders[:3])
+            orders = service.order_ids()
+            seen.update(orders[:3])
             return f"{' '.join(orders[:3])} of {len(orders)}"
         # Tool definition: its schema has the enum; no schema knows which ids are real.
         if call.reason not in REASONS:
             return f"reason must be {', '.join(REASONS)}"
-        if call.order not in self.seen:
+        if call.order not in seen:
             return "refused, id not from an earlier result"
         # From what defines the effect: neither the call's id nor its wording.
         key = f"chat-1/{call.tool}/{call.order}"
-        if earlier := self.service.refunds.get(key):
+        if earlier := service.refunds.get(key):
             return f"{earlier} (already done)"
-        if not self.confirm(call):
+        if not confirm(call):
             return "refused by the user"
         # Credential broker: the token comes from the session, never from an argument.
-        result = self.service.refund(self.customer, key, call.order)
+        result = service.refund(customer, key, call.order)
         if result == "timed out":
-            known = self.service.refunds.get(key, "unknown, do not repeat")
-            result += f", asked by key: {known}"
+            return f"{result}, asked by key: {service.refunds.get(key, 'unknown')}"
         return result
+
+    return execute
 
 
 # Call log: one line per call, whatever the outcome.
@@ -105,22 +100,20 @@ def run(label: str, service: OrderService, execute: Execute) -> str:
 
 
 def main() -> None:
-    service = OrderService()
-    last = run("with a master key", service, with_master_key(service))
+    service, asked = OrderService(), []
+    last = run("with a master key", service, partial(master_key, service))
     assert len(service.refunds) == 4, "one for a stranger, three for one wish"
     assert last == "deleted"
-
-    service, asked = OrderService(), []
 
     def confirm(call: Call) -> bool:
         asked.append(call.id)
         return True
 
-    last = run("with checks", service, Checked(service, "a", confirm))
+    service = OrderService()
+    last = run("with checks", service, with_checks(service, "a", confirm))
     assert list(service.refunds.values()) == ["refund 1, a-213"]
     assert asked == ["c4"] and last == "no such tool"
-    outcome = service.refund("a", "k", "b-7")
-    assert outcome == "no such order", "the last line of defence"
+    assert service.refund("a", "k", "b-7") == "no such order", "the service refuses too"
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ function scriptedModel(): Model {
 class OrderService {
   readonly refunds = new Map<string, string>();
 
-  list(): string[] {
+  orderIds(): string[] {
     return Array.from({ length: 214 }, (_, i) => `a-${213 - i}`);
   }
 
@@ -43,7 +43,7 @@ type Execute = (call: Call) => string;
 
 function withMasterKey(service: OrderService): Execute {
   return ({ id, tool, order = '' }) => {
-    if (tool === 'list_orders') return service.list().join(' ');
+    if (tool === 'list_orders') return service.orderIds().join(' ');
     if (tool === 'refund_order') return service.refund('master', id, order);
     return 'deleted';
   };
@@ -60,9 +60,9 @@ function withChecks(service: OrderService, customer: string, confirm: Execute): 
     if (!offered.has(tool)) return 'no such tool';
     if (tool === 'list_orders') {
       // Result shaper: the newest three and the total, instead of everything.
-      const newest = service.list().slice(0, 3);
+      const newest = service.orderIds().slice(0, 3);
       for (const id of newest) seen.add(id);
-      return `${newest.join(' ')} of ${service.list().length}`;
+      return `${newest.join(' ')} of ${service.orderIds().length}`;
     }
     // Tool definition: its schema has the enum; no schema knows which ids are real.
     if (!reasons.includes(reason)) return `reason must be ${reasons.join(', ')}`;
@@ -75,7 +75,7 @@ function withChecks(service: OrderService, customer: string, confirm: Execute): 
     // Credential broker: the token comes from the session; no argument can name a customer.
     const result = service.refund(customer, key, order);
     if (result !== 'timed out') return result;
-    return `timed out, asked by key: ${service.refunds.get(key) ?? 'unknown, do not repeat'}`;
+    return `timed out, asked by key: ${service.refunds.get(key) ?? 'unknown'}`;
   };
 }
 

@@ -93,7 +93,7 @@ def step_down(user: str, tx: Transaction) -> Steps:
     yield "pause"
     if owners > 1:
         tx.writes[f"owner/{user}"] = 0
-    yield "stepped down" if owners > 1 else "refused"
+    yield "left" if owners > 1 else "refused"
 
 
 def main() -> None:
@@ -107,9 +107,9 @@ def main() -> None:
     print("write skew: the last two owners step down at once, one must stay")
     team = {"owner/ann": 1, "owner/bob": 1}
     both = [partial(step_down, user) for user in ("ann", "bob")]
-    gone = "stepped down | stepped down -> owner/ann=0 owner/bob=0"
+    gone = "left | left -> owner/ann=0 owner/bob=0"
     race("snapshot", team, both, gone)
-    kept = f"stepped down | {rerun} -> owner/ann=0 owner/bob=1"
+    kept = f"left | {rerun} -> owner/ann=0 owner/bob=1"
     race("serialisable", team, both, kept)
 
 

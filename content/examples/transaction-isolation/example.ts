@@ -100,7 +100,7 @@ function stepDown(user: string): Body {
     const owners = tx.sum('owner/');
     yield 'pause';
     if (owners > 1) tx.writes.set(`owner/${user}`, 0);
-    yield owners > 1 ? 'stepped down' : 'refused';
+    yield owners > 1 ? 'left' : 'refused';
   };
 }
 
@@ -114,6 +114,6 @@ race('read committed', account, [guarded, guarded], 'paid 80 | refused -> balanc
 const team = { 'owner/ann': 1, 'owner/bob': 1 };
 const both = [stepDown('ann'), stepDown('bob')];
 console.log('write skew: the last two owners step down at once, one must stay');
-race('snapshot', team, both, 'stepped down | stepped down -> owner/ann=0 owner/bob=0');
-const kept = 'stepped down | aborted, rerun: refused -> owner/ann=0 owner/bob=1';
+race('snapshot', team, both, 'left | left -> owner/ann=0 owner/bob=0');
+const kept = 'left | aborted, rerun: refused -> owner/ann=0 owner/bob=1';
 race('serialisable', team, both, kept);
