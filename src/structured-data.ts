@@ -31,7 +31,7 @@ export function techArticle(pattern: Pattern, context: Context): object {
   return {
     ...article(pattern, `/patterns/${pattern.slug}`, context),
     articleSection: context.catalogue.category(pattern.category).title,
-    keywords: [...pattern.aliases, ...pattern.searchTerms].join(', '),
+    keywords: pattern.aliases.join(', '),
   };
 }
 

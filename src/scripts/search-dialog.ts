@@ -1,15 +1,25 @@
-import '../styles/search.css';
+import styles from '../styles/search.css?url';
 import { createSearchBox, type SearchBox } from './search-box.ts';
 
 const dialog = document.querySelector<HTMLDialogElement>('[data-search-dialog]');
 const input = dialog?.querySelector('input');
 const list = dialog?.querySelector<HTMLElement>('.search-results');
 
+/** The dialog's styles, which the page has not loaded. */
+const styled = new Promise<void>((resolve) => {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = styles;
+  // Without them the dialog is plain, and works all the same.
+  link.onload = link.onerror = () => resolve();
+  document.head.append(link);
+});
+
 /**
  * Shows the dialog; does nothing while it is shown.
- * @param typed what was typed since somebody asked for it
+ * @param typed gives what was typed since somebody asked for it
  */
-export let openSearch: (typed: string) => void = () => {};
+export let openSearch: (typed: () => string) => Promise<void> = async () => {};
 
 if (dialog && input && list) {
   /** Results shown, the comparison included or not; the search page shows more. */
@@ -46,10 +56,11 @@ if (dialog && input && list) {
 
   let box: SearchBox | undefined;
 
-  openSearch = (typed) => {
+  openSearch = async (typed) => {
+    await styled;
     if (dialog.open) return;
     dialog.showModal();
-    if (typed) input.value = typed;
+    if (typed()) input.value = typed();
     else input.select();
     box ??= createSearchBox(dialog, { limit: LIMIT, isRead: () => walking || list.matches(':hover'), shown });
     box.update();

@@ -6,7 +6,7 @@ async function open(): Promise<void> {
   loading = true;
   try {
     const { openSearch } = await import('./search-dialog.ts');
-    openSearch(typed);
+    await openSearch(() => typed);
   } finally {
     loading = false;
     typed = '';

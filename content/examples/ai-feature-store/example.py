@@ -83,7 +83,7 @@ def main() -> None:
         # Serving API: age check, default, and a log of what the model was given.
         values = [store.online.get(p.card) for p in PAYMENTS if p.hour == hour]
         served += [read(value, hour, FailedInDay.max_age) for value in values]
-    print("payments by card:", ", ".join(f"{p.card} on day {p.day}" for p in PAYMENTS))
+    print("payments, card/day:", ", ".join(f"{p.card}/{p.day}" for p in PAYMENTS))
     print(f"served to the model: {', '.join(map(str, served))}")
 
     def by_day(payment: Moment) -> Value | None:

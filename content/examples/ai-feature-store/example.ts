@@ -57,8 +57,8 @@ for (let hour = 19 * 24; hour < 24 * 24; hour += 1) {
     served.push(read(onlineStore.get(card), hour, failedInDay.maxAge));
   }
 }
-const moments = payments.map(({ card, hour }) => `${card} on day ${dayOf(hour)}`);
-console.log(`payments by card: ${moments.join(', ')}`);
+const moments = payments.map(({ card, hour }) => `${card}/${dayOf(hour)}`);
+console.log(`payments, card/day: ${moments.join(', ')}`);
 console.log(`served to the model: ${served.join(', ')}`);
 
 // Point-in-time join: for each payment the last value that meets the condition.

@@ -28,11 +28,7 @@ function extract({ text, stop }: Reply): string | undefined {
   return stop === 'end' ? found?.[1] : undefined;
 }
 // What a quick script does: the last word, whatever it is.
-const lastWord = ({ text }: Reply): string =>
-  text
-    .replace(/[ .]+$/, '')
-    .split(/\s/)
-    .at(-1) ?? '';
+const lastWord = ({ text }: Reply): string => /(\S+?)[ .]*$/.exec(text)?.[1] ?? '';
 
 // Sampler and vote: the most frequent answer; a tie or nothing is no answer.
 async function sample(model: Model, count: number): Promise<Reply[]> {
@@ -103,11 +99,8 @@ const effort = {
   'five chains': cents(3000, 5),
   high: cents(4150),
 };
-console.log(
-  `cents: ${Object.entries(effort)
-    .map(([name, n]) => `${name} ${n.toFixed(1)}`)
-    .join(', ')}`,
-);
+const costs = Object.entries(effort).map(([name, n]) => `${name} ${n.toFixed(1)}`);
+console.log(`cents: ${costs.join(', ')}`);
 const extra = (share: number): number =>
   Math.round((100_000 * share * (effort.high - effort.direct)) / 100);
 console.log(`100000 requests a day: high for all +$${extra(1)}, for a tenth +$${extra(0.1)}`);

@@ -112,8 +112,8 @@ def main() -> None:
     per_row = report("insert by the row", [g for p in insert(1) for g in to_groups(p)])
     report("insert by 128", [g for part in insert(128) for g in to_groups(part)])
     merged = to_groups(list(merge(*insert(128), key=sort_key)))
-    after = report("merged", merged)
-    assert after == best and per_row[0] > 40 * best[0]
+    last = report("merged", merged)
+    assert last == best and per_row[0] > 40 * best[0]
 
 
 if __name__ == "__main__":

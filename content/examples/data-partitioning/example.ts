@@ -5,7 +5,9 @@ import assert from 'node:assert/strict';
 const SLOTS = 1024;
 function hash(key: string): number {
   let value = 0x811c9dc5; // FNV-1a, since every router in every language must agree
-  for (const char of key) value = Math.imul(value ^ char.charCodeAt(0), 0x01000193) >>> 0;
+  for (const byte of new TextEncoder().encode(key)) {
+    value = Math.imul(value ^ byte, 0x01000193) >>> 0;
+  }
   return value;
 }
 // Partition function: key to slot; stays the same, however many nodes there are.

@@ -67,9 +67,7 @@ def step(state: State, sink: Sink) -> bool:
     return True
 
 
-def run(
-    recovery: Literal["no crash", "offsets only", "checkpoint"],
-) -> tuple[Sink, State]:
+def run(recovery: Recovery) -> tuple[Sink, State]:
     state, sink, steps = State(), Sink(), 0
     saved = deepcopy(state)
     while step(state, sink):
