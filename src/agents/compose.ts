@@ -1,4 +1,5 @@
 import type { Blockquote, Root, RootContent } from 'mdast';
+import { rowFacts } from '../browse/rows.ts';
 import type { Catalogue, Category, Guide, Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, link, paragraph, patternLink, text } from '../markdown/document.ts';
 import { complexityText } from '../markdown/facts.ts';
@@ -28,6 +29,16 @@ export function guideLinks(guides: readonly Guide[], { site }: Context) {
 export function patternCards(patterns: readonly Pattern[], context: Context) {
   return bullets(
     patterns.map((pattern) => [patternLink(pattern, context), text(`: ${pattern.summary} Complexity: ${complexityText(pattern.complexity)}.`)]),
+  );
+}
+
+/** Links to patterns with what a row of the whole list says of them. */
+export function patternRows(patterns: readonly Pattern[], context: Context) {
+  return bullets(
+    patterns.map((pattern) => {
+      const { team, improves, costs } = rowFacts(pattern);
+      return [patternLink(pattern, context), text(`: ${pattern.summary} Complexity ${pattern.complexity} of 5, suits ${team}. Improves ${improves}. Costs ${costs}.`)];
+    }),
   );
 }
 

@@ -9,7 +9,7 @@ import { twin } from './twins.ts';
 
 /** What the page, its twin and its JSON say of themselves. */
 export const STATUS_DESCRIPTION =
-  'What each pattern has: documentation, diagrams, and a program in each language. Worked out from the content at every build; a program that does not run stops the build.';
+  'Which patterns have documentation, diagrams and a program in each language. This is worked out from the content at every build, and a program that does not run stops the build.';
 
 /** Twin of `/status`: the totals, then a table for each category. */
 export function statusTwin(context: Context): string {

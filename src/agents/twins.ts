@@ -2,7 +2,7 @@ import { type Category, type Guide, GUIDE_KINDS, type Pattern } from '../catalog
 import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { guideMarkdown } from '../markdown/guide.ts';
-import { categoryLink, guideCount, guideLinks, patternCards, patternCount, quote, root } from './compose.ts';
+import { categoryLink, guideCount, guideLinks, patternCards, patternCount, patternRows, quote, root } from './compose.ts';
 import { fileSizes } from './sizes.ts';
 import { formatTokens, sizedMarkdown, sizedText } from './tokens.ts';
 
@@ -58,7 +58,7 @@ export function patternsTwin(context: Context): string {
       ...catalogue.categories.flatMap((category) => [
         heading(2, category.title),
         paragraph(text(category.summary)),
-        patternCards(catalogue.inCategory(category.id), context),
+        patternRows(catalogue.inCategory(category.id), context),
       ]),
     ),
   );

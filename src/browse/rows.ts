@@ -1,4 +1,4 @@
-import { type Catalogue, type Pattern, QUALITIES } from '../catalogue/index.ts';
+import { type Catalogue, type Pattern, quality, QUALITIES, type QualityId } from '../catalogue/index.ts';
 import { complexityText } from '../markdown/facts.ts';
 import { comparable, counts, type Facet, NOT, parseFilters, type Row } from './browse.ts';
 
@@ -16,6 +16,13 @@ export function rowOf({ slug, title, category, complexity, teamSize, qualities, 
     updated,
     text: comparable([title, ...aliases, ...searchTerms, summary].join(' ')),
   };
+}
+
+/** What a row says of a pattern besides its summary, for the page and its twin. */
+export function rowFacts({ teamSize: { min, max }, qualities }: Pattern): { team: string; improves: string; costs: string } {
+  const names = (ids: readonly QualityId[]) => ids.map((id) => quality(id).title.toLowerCase()).join(', ');
+  const open = min === 1 ? 'any team' : `from ${min} developers`;
+  return { team: max === null ? open : `${min} to ${max} developers`, improves: names(qualities.improves), costs: names(qualities.costs) };
 }
 
 /** A value of a facet that can be chosen. */
