@@ -1,6 +1,7 @@
 import { type Category, type Guide, GUIDE_KINDS, type Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
-import { absolute } from '../site.ts';
+import { waysIn } from '../home.ts';
+import { absolute, twinPath } from '../site.ts';
 import { guideMarkdown } from '../markdown/guide.ts';
 import { categoryLink, guideCount, guideLinks, patternCards, patternCount, patternRows, quote, root } from './compose.ts';
 import { fileSizes } from './sizes.ts';
@@ -31,13 +32,15 @@ export function homeTwin(context: Context): string {
     root(
       heading(1, tagline),
       quote(description),
+      heading(2, 'Ways in'),
+      bullets(waysIn(catalogue).map(({ path, title, text: what }) => [link(absolute(site, /\.\w+$/.test(path) ? path : twinPath(path)), title), text(`: ${what}`)])),
       heading(2, 'Browse by category'),
       ...catalogue.categories.flatMap((category) => [
         paragraph(...categoryLink(category, context)),
         bullets(catalogue.inCategory(category.id).map(({ slug, title }) => [link(absolute(site, `/patterns/${slug}.md`), title)])),
       ]),
       heading(2, 'Feed it to a model'),
-      paragraph(text(`Every page has a Markdown twin: put .md after its address. Models begin with the index and fetch the two or three patterns that could fit.`)),
+      paragraph(text('Models begin with the index and fetch the two or three patterns that could fit.')),
       bullets([
         [link(absolute(site, '/llms.txt'), 'llms.txt'), text(': the index, one line a pattern')],
         [link(absolute(site, '/llms-small.txt'), 'llms-small.txt'), text(': the digest for choosing')],
