@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import type { Pattern } from '../catalogue/index.ts';
+import { languageOf, LANGUAGES, type Pattern } from '../catalogue/index.ts';
 import { patternSchema, SLUG } from '../catalogue/schema.ts';
 import type { Context } from '../markdown/document.ts';
 import { outline } from '../markdown/outline.ts';
 import { absolute } from '../site.ts';
+import { programPath } from './programs.ts';
 import { sizedMarkdown } from './tokens.ts';
 
 const address = z.url();
@@ -40,6 +41,8 @@ export const publishedPatternSchema = patternSchema.omit({ comparisons: true, re
   tokens: described(z.int().min(1), 'Size of the Markdown in o200k tokens'),
   urls: addresses,
   sections: described(z.array(z.strictObject({ id: z.string(), title: z.string(), markdown: z.string() })), 'The body, section by section, as Markdown'),
+  programs: described(z.array(z.strictObject({ language: z.enum(LANGUAGES.map(({ id }) => id)), url: address })), 'Programs that show the pattern, each complete and run before it is published'),
+  trace: described(z.string().nullable(), 'What each of the programs prints; null where there is none'),
   diagrams: described(z.array(z.string()), 'Mermaid sources of the diagrams in the body'),
   comparisons: described(
     z.array(z.strictObject({ slug: slug.nullable(), title: z.string(), choose: z.array(z.string()) })),
@@ -83,6 +86,8 @@ export function publishedPattern(pattern: Pattern, context: Context): PublishedP
     tokens: sizedMarkdown(pattern, context).tokens,
     urls: urlsOf(pattern, context),
     sections: outline(pattern).flatMap((entry) => (entry.kind === 'body' ? [{ id: entry.id, title: entry.title, markdown: entry.section.source }] : [])),
+    programs: (pattern.example?.programs ?? []).map((program) => ({ language: program.language, url: absolute(site, programPath(pattern, languageOf(program))) })),
+    trace: pattern.example?.trace ?? null,
     diagrams: [...pattern.diagrams],
     comparisons: catalogue.comparisons(pattern).map(({ title, other, choose }) => ({ slug: other?.slug ?? null, title, choose: [...choose] })),
     related: catalogue.related(pattern).map(({ slug: name, title, pattern: other }) => ({ slug: other ? name : null, title })),
@@ -91,7 +96,7 @@ export function publishedPattern(pattern: Pattern, context: Context): PublishedP
 
 /** The fields of the frontmatter that are published as they are. */
 function frontmatterOf(pattern: Pattern) {
-  const { slug: _slug, file: _file, sections: _sections, diagrams: _diagrams, words: _words, comparisons: _comparisons, related: _related, ...fields } = pattern;
+  const { slug: _slug, file: _file, sections: _sections, diagrams: _diagrams, words: _words, example: _example, comparisons: _comparisons, related: _related, ...fields } = pattern;
   return fields;
 }
 
