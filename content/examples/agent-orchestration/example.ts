@@ -2,10 +2,7 @@
 // its record, and a run that makes no progress. The models are scripted fakes.
 import assert from 'node:assert/strict';
 
-interface Call {
-  readonly id: string;
-  readonly tool: string;
-}
+type Call = { readonly id: string; readonly tool: string };
 type Entry =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'result'; readonly id: string; readonly text: string };
@@ -15,14 +12,17 @@ interface Model {
   next(context: readonly Entry[]): Promise<Call | 'done'>;
 }
 const results = (context: readonly Entry[]) => context.filter((entry) => entry.kind === 'result');
-// Counts results in the context, so that a restarted worker goes on where one stopped.
-const scripted = (...tools: string[]): Model => ({
-  async next(context) {
-    const turn = results(context).length;
-    const tool = tools[turn] ?? 'done';
-    return tool === 'done' ? tool : { id: `c${turn + 1}`, tool };
-  },
-});
+// Goes by the results so far; a call not saved would come again under another id.
+function scripted(...tools: string[]): Model {
+  let replies = 0;
+  return {
+    async next(context) {
+      replies += 1;
+      const tool = tools[results(context).length] ?? 'done';
+      return tool === 'done' ? tool : { id: `c${replies}`, tool };
+    },
+  };
+}
 
 // Tools: they act on a ticket and a payment service, which pays once per key.
 class World {
@@ -50,7 +50,7 @@ const BUDGET = 5; // turns; tokens, time and money would be limited too
 class Harness {
   readonly world = new World();
   // Run store: each intended call is saved before it is made, and each result after it.
-  private readonly saved: Entry[] = [];
+  readonly saved: Entry[] = [];
   private readonly model: Model;
   private readonly key: 'per call' | 'per attempt';
   private tries = 0;
@@ -106,6 +106,7 @@ for (const key of ['per attempt', 'per call'] as const) {
   console.log(`  ${outcome}, refunds paid: ${harness.world.payments.size}`);
   assert.equal(outcome, 'done, verified');
   assert.equal(harness.world.payments.size, key === 'per call' ? 1 : 2);
+  assert.match(results(harness.saved)[1]?.text ?? '', /drop_table: denied/);
 }
 
 console.log('no progress');
@@ -114,3 +115,5 @@ const stuck = new Harness(scripted(...searches), 'per call');
 const outcome = await stuck.run();
 console.log(`  ${outcome}`);
 assert.match(outcome, /person/);
+assert.equal(results(stuck.saved).length, BUDGET);
+assert.match(results(stuck.saved).at(-1)?.text ?? '', /again$/);

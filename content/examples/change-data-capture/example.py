@@ -38,7 +38,7 @@ class SourceDatabase:
 # Moving it first would lose events in a crash; this way it only repeats them.
 @dataclass
 class Connector:
-    position: int
+    position: int = 0
 
     def run(self, log: list[Change], topic: list[Change], crash: bool = False) -> int:
         batch = [change for change in log if change.lsn > self.position]
@@ -52,16 +52,17 @@ class Connector:
 @dataclass
 class SearchIndex:
     rows: Rows
+    seeded_at: int
     dropped: int = 0
     # Deleted keys stay here: forgetting them lets a repeated upsert revive the row.
     applied: dict[int, int] = field(default_factory=dict)
 
     def apply(self, change: Change) -> None:
-        if change.lsn <= self.applied.get(change.id, 0):
+        if change.lsn > self.applied.get(change.id, self.seeded_at):
+            self.applied[change.id] = change.lsn
+            put(self.rows, change.id, change.price)
+        else:
             self.dropped += 1
-            return
-        self.applied[change.id] = change.lsn
-        put(self.rows, change.id, change.price)
 
 
 # Reconciliation job: for a copy that has caught up; the source is right by definition.
@@ -82,38 +83,37 @@ def main() -> None:
 
     db = SourceDatabase()
     db.commit(41, 7)
+    db.commit(42, 8)
     db.commit(42, 9)
+    topic: list[Change] = []  # Event log: one partition, so order holds for each key.
+    connector = Connector()
+    print(f"connector: published {connector.run(db.log, topic)}")
     rows, lsn = db.snapshot()
-    search = SearchIndex(dict(rows))
-    cache = dict(rows)  # its consumer ignores versions and deletes
-    connector = Connector(lsn)
+    search = SearchIndex(dict(rows), seeded_at=lsn)
+    cache = rows.copy()  # its consumer ignores versions and deletes
     print(f"snapshot: {len(rows)} rows at log position {lsn}")
 
     db.commit(42, 10)
     db.commit(42, 12)
     db.commit(41, None)  # typed by hand; the log has it all the same
-    topic: list[Change] = []  # Event log: one partition, so order holds for each key.
     print(f"connector: published {connector.run(db.log, topic, crash=True)}, crashed")
     print(f"connector: restarted, published {connector.run(db.log, topic)} again")
     assert connector.run(db.log, topic) == 0, "the position is saved now"
 
     for change in topic:
         search.apply(change)
-    print(f"index: {len(topic)} events, {search.dropped} repeats dropped")
-    state = "kept" if 41 in search.rows else "gone"
-    print(f"index: 42 costs {search.rows[42]}; 41 {state}")
-    assert search.dropped == 3
-    assert search.rows == db.rows, "the index has converged"
+    print(f"index: {len(topic)} events, dropped {search.dropped} old or repeated ones")
+    print(f"index: {len(search.rows)} row left, 42 costs {search.rows[42]}")
+    assert search.dropped == 6 and search.rows == db.rows
 
-    upserts = [change for change in topic if change.price is not None]
-    for change in upserts:
-        put(cache, change.id, change.price)
-    print("careless cache: 42 cost", ", ".join(str(c.price) for c in upserts))
-    assert reconcile(db.rows, search.rows) == []
-    ghosts = reconcile(db.rows, cache)
-    print(f"reconciliation: index agrees; ghost row {ghosts[0]} removed from cache")
-    assert ghosts == [41]
-    assert cache == db.rows
+    upserts = [(c.id, c.price) for c in topic if c.price is not None]
+    cache.update(upserts)
+    prices = ", ".join(str(price) for key, price in upserts if key == 42)
+    print(f"careless cache: price of 42 went {prices}")
+    assert not reconcile(db.rows, search.rows)
+    [ghost] = reconcile(db.rows, cache)
+    print(f"reconciliation: index agrees; ghost row {ghost} removed from cache")
+    assert ghost == 41 and cache == db.rows
 
 
 if __name__ == "__main__":

@@ -29,11 +29,7 @@ class SourceDatabase {
 // Connector: publishes what lies behind its stored position, then moves the position.
 // Moving it first would lose events in a crash; this way it only repeats them.
 class Connector {
-  position: number;
-
-  constructor(position: number) {
-    this.position = position;
-  }
+  position = 0;
 
   run(log: readonly Change[], topic: Change[], crash?: 'before saving'): number {
     const batch = log.filter((change) => change.lsn > this.position);
@@ -47,15 +43,17 @@ class Connector {
 class SearchIndex {
   readonly rows: Rows;
   dropped = 0;
+  readonly #seededAt: number;
   // Deleted keys stay here: forgetting them lets a repeated upsert revive the row.
   readonly #applied = new Map<number, number>();
 
-  constructor(rows: Rows) {
-    this.rows = rows;
+  constructor(seed: ReturnType<SourceDatabase['snapshot']>) {
+    this.rows = new Map(seed.rows);
+    this.#seededAt = seed.lsn;
   }
 
   apply({ lsn, id, price }: Change): void {
-    if (lsn <= (this.#applied.get(id) ?? 0)) {
+    if (lsn <= (this.#applied.get(id) ?? this.#seededAt)) {
       this.dropped += 1;
       return;
     }
@@ -73,8 +71,7 @@ function reconcile(source: Rows, copy: Rows): number[] {
   return wrong;
 }
 
-const table: Rows = new Map();
-const index: Rows = new Map();
+const [table, index]: [Rows, Rows] = [new Map(), new Map()];
 table.set(42, 10); // request A
 table.set(42, 12); // request B
 index.set(42, 12); // request B
@@ -84,30 +81,36 @@ assert.notEqual(table.get(42), index.get(42));
 
 const db = new SourceDatabase();
 db.commit(41, 7);
+db.commit(42, 8);
 db.commit(42, 9);
-const { rows, lsn } = db.snapshot();
-const search = new SearchIndex(new Map(rows));
-const cache: Rows = new Map(rows); // its consumer ignores versions and deletes
-const connector = new Connector(lsn);
-console.log(`snapshot: ${rows.size} rows at log position ${lsn}`);
+const topic: Change[] = []; // Event log: one partition, so order holds for each key.
+const connector = new Connector();
+console.log(`connector: published ${connector.run(db.log, topic)}`);
+const seed = db.snapshot();
+const search = new SearchIndex(seed);
+const cache: Rows = new Map(seed.rows); // its consumer ignores versions and deletes
+console.log(`snapshot: ${seed.rows.size} rows at log position ${seed.lsn}`);
 
 db.commit(42, 10);
 db.commit(42, 12);
 db.commit(41, null); // typed by hand; the log has it all the same
-const topic: Change[] = []; // Event log: one partition, so order holds for each key.
 console.log(`connector: published ${connector.run(db.log, topic, 'before saving')}, crashed`);
 console.log(`connector: restarted, published ${connector.run(db.log, topic)} again`);
 assert.equal(connector.run(db.log, topic), 0); // the position is saved now
 
 for (const change of topic) search.apply(change);
-console.log(`index: ${topic.length} events, ${search.dropped} repeats dropped`);
-console.log(`index: 42 costs ${search.rows.get(42)}; 41 ${search.rows.has(41) ? 'kept' : 'gone'}`);
-assert.equal(search.dropped, 3);
+console.log(`index: ${topic.length} events, dropped ${search.dropped} old or repeated ones`);
+console.log(`index: ${search.rows.size} row left, 42 costs ${search.rows.get(42)}`);
+assert.equal(search.dropped, 6);
 assert.deepEqual(search.rows, db.rows);
 
-const upserts = topic.filter((change) => change.price !== null);
-for (const { id, price } of upserts) put(cache, id, price);
-console.log(`careless cache: 42 cost ${upserts.map((change) => change.price).join(', ')}`);
+const prices: number[] = [];
+for (const { id, price } of topic) {
+  if (price === null) continue;
+  put(cache, id, price);
+  if (id === 42) prices.push(price);
+}
+console.log(`careless cache: price of 42 went ${prices.join(', ')}`);
 assert.deepEqual(reconcile(db.rows, search.rows), []);
 const ghosts = reconcile(db.rows, cache);
 console.log(`reconciliation: index agrees; ghost row ${ghosts.join()} removed from cache`);

@@ -20,16 +20,21 @@ class Voter {
 
   // Term: an older one is refused, a newer one adopted together with a fresh vote.
   private meets(term: number): boolean {
-    if (term > this.term) [this.term, this.votedFor] = [term, undefined];
+    if (term > this.term) {
+      this.term = term;
+      this.votedFor = undefined;
+    }
     return term === this.term;
   }
 
   vote(term: number, candidate: Voter): boolean {
-    if (!this.meets(term) || ![undefined, candidate.name].includes(this.votedFor)) return false;
-    const [theirs, mine] = [candidate.log.at(-1)?.term ?? 0, this.log.at(-1)?.term ?? 0];
+    if (!this.meets(term) || (this.votedFor ?? candidate.name) !== candidate.name) return false;
+    const theirs = candidate.log.at(-1)?.term ?? 0;
+    const mine = this.log.at(-1)?.term ?? 0;
     const behind = theirs === mine ? candidate.log.length < this.log.length : theirs < mine;
-    if (!behind) this.votedFor = candidate.name;
-    return !behind; // so a winner holds whatever a quorum has stored
+    if (behind) return false; // so a winner holds whatever a quorum has stored
+    this.votedFor = candidate.name;
+    return true;
   }
 
   // Takes the whole log, where Raft sends the entries behind a matching one.
@@ -83,6 +88,7 @@ for (const quorum of [1, 2]) {
   console.log(`  C asks for votes in term 5, ${won ? 'wins alone' : 'refused by B'}`);
   const [leader, follower] = won ? [c, b] : [b, c];
   assert.ok(won || group.elect(b, [c]));
+  assert.ok(!leader.vote(leader.term, a)); // one vote per term, and it is given
   console.log(
     `  ${leader.name} leads term ${leader.term}, ${group.propose(leader, [follower], 'x=3')}`,
   );
@@ -100,16 +106,15 @@ for (const quorum of [1, 2]) {
 }
 
 // Fencing token: handed out with the lock; the resource refuses less than it has seen.
-let lastToken = 32;
-const acquire = (): number => ++lastToken;
 const database = { fence: 0, position: 0 };
 function update(token: number, position: number): 'accepted' | 'refused' {
   if (token < database.fence) return 'refused';
-  Object.assign(database, { fence: token, position });
+  database.fence = token;
+  database.position = position;
   return 'accepted';
 }
-const token1 = acquire(); // then worker 1 pauses, and its lease expires
-const token2 = acquire();
+const token1 = 33; // then worker 1 pauses, its lease expires, worker 2 gets the lock
+const token2 = token1 + 1;
 console.log(`worker 2 writes with token ${token2}: ${update(token2, 9001)}`);
 console.log(`worker 1 wakes up, with token ${token1}: ${update(token1, 8000)}`);
 assert.deepEqual(database, { fence: 34, position: 9001 });

@@ -72,7 +72,8 @@ def grow() -> tuple[list[StorageNode], PartitionMap, PartitionMap]:
     return nodes, v1, add_node(nodes, v1)
 
 
-# 40 % of all writes carry one key: no function can spread them, only a longer key can.
+# 40 % of all writes carry one key: no function can spread them, only a longer key can;
+# but whoever reads it then asks for all ten.
 def busiest(key_of: Callable[[int], str]) -> int:
     keys = (key_of(i) if i % 10 < 4 else TENANTS[i] for i in range(len(TENANTS)))
     return percent(max(Counter(map(slot_of, keys)).values()))
@@ -101,14 +102,17 @@ def main() -> None:
         print(f'  {rows} rows for {len(TENANTS)} tenants; {key} reads "{read}"')
         assert (rows, read) == ((2000, "paid") if checked else (2001, "trial"))
 
-    # Secondary index: local to each node, so a lookup by status has to ask them all.
+    # Secondary index: local to each node, so a lookup by status has to ask them all;
+    # here each node scans its rows in place of an index.
     hits = sum("paid" in node.rows.values() for node in nodes)
     print(f"by tenant: 1 node asked; by status: {len(nodes)} asked, {hits} had a row")
     assert (len(nodes), hits) == (11, 1)
 
     hot = busiest(lambda i: key)
     salted = busiest(lambda i: f"{key}#{i // 10 % 10}")
-    print(f"hot key: busiest slot takes {hot} % of writes; with suffixes, {salted} %")
+    print(
+        f"hot key: busiest slot takes {hot} % of writes; with 10 suffixes, {salted} %"
+    )
     assert (hot, salted) == (40, 4)
 
 

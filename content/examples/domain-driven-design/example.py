@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
+Clerk = Callable[[], object]
+
 
 @dataclass(frozen=True)
 class Period:
@@ -65,21 +67,20 @@ class Calendars:
         return True
 
 
-def book(store: Calendars, ref: str, period: Period, *rivals: Callable) -> None:
+def book(store: Calendars, ref: str, period: Period, *rivals: Clerk) -> str:
     """An application service; rivals are other clerks, between its load and save."""
     try:
         after, event = store.load("golf-7").book(ref, period)
     except CarNotAvailable as refusal:
         print(f"  {ref}: refused, {refusal}")
-        return
+        return "refused"
     for rival in rivals:
         rival()
-    saved = store.save(after, event)
-    print(
-        f"  {ref}: {'confirmed' if saved else 'the calendar has changed, load again'}"
-    )
-    if not saved:
-        book(store, ref, period)
+    if store.save(after, event):
+        print(f"  {ref}: confirmed")
+        return "confirmed"
+    print(f"  {ref}: the calendar has changed, load again")
+    return book(store, ref, period)
 
 
 @dataclass
@@ -95,15 +96,17 @@ class Counter:
 
 
 def main() -> None:
+    assert Period(3, 5).overlaps(Period(5, 7)), "days belong to one booking"
     print("b1 wants 3 to 5 May, b3 8 to 9; b2 saves 5 to 7 while b1 decides")
     for check in (False, True):
         print("saved only if the version is unchanged" if check else "saved as it is")
         store = Calendars(check)
-        book(store, "b1", Period(3, 5), partial(book, store, "b2", Period(5, 7)))
+        b1 = book(store, "b1", Period(3, 5), partial(book, store, "b2", Period(5, 7)))
         book(store, "b3", Period(8, 9))
         bookings = store.load("golf-7").bookings
         stored = [f"{booked.start} to {booked.end}" for booked in bookings]
         print(f"  confirmed {len(store.outbox)}, stored {', '.join(stored)}")
+        assert b1 == ("refused" if check else "confirmed")
         assert stored == (["5 to 7", "8 to 9"] if check else ["3 to 5", "8 to 9"])
         assert len(store.outbox) == (2 if check else 3), "unchecked, a promise is lost"
 

@@ -4,16 +4,17 @@ import assert from 'node:assert/strict';
 
 // Entity and value object: a period is its content; it alone knows what overlapping means.
 class Period {
-  readonly from: number; // days of May, both included
-  readonly to: number;
+  readonly start: number; // days of May, both included
+  readonly end: number;
 
-  constructor(from: number, to: number) {
-    if (to < from) throw new RangeError('a period cannot end before it starts');
-    [this.from, this.to] = [from, to];
+  constructor(start: number, end: number) {
+    if (end < start) throw new RangeError('a period cannot end before it starts');
+    this.start = start;
+    this.end = end;
   }
 
   overlaps(other: Period): boolean {
-    return this.from <= other.to && other.from <= this.to;
+    return this.start <= other.end && other.start <= this.end;
   }
 }
 
@@ -28,15 +29,17 @@ class CarCalendar {
   readonly bookings: readonly Period[];
 
   constructor(car: string, version = 0, bookings: readonly Period[] = []) {
-    [this.car, this.version, this.bookings] = [car, version, bookings];
+    this.car = car;
+    this.version = version;
+    this.bookings = bookings;
   }
 
   book(ref: string, period: Period): [CarCalendar, BookingConfirmed] {
     if (this.bookings.some((booked) => booked.overlaps(period))) {
-      throw new CarNotAvailable(`${this.car} on ${period.from} to ${period.to} May`);
+      throw new CarNotAvailable(`${this.car} on ${period.start} to ${period.end} May`);
     }
-    const next = new CarCalendar(this.car, this.version + 1, [...this.bookings, period]);
-    return [next, { ref, car: this.car, period }];
+    const after = new CarCalendar(this.car, this.version + 1, [...this.bookings, period]);
+    return [after, { ref, car: this.car, period }];
   }
 }
 
@@ -55,25 +58,29 @@ class Calendars {
     return this.#rows.get(car) ?? new CarCalendar(car);
   }
 
-  save(next: CarCalendar, { ref, car, period }: BookingConfirmed): boolean {
-    if (this.#check && this.load(next.car).version !== next.version - 1) return false;
-    this.#rows.set(next.car, next);
-    this.outbox.push({ ref, vehicle: car, day: period.from });
+  save(after: CarCalendar, { ref, car, period }: BookingConfirmed): boolean {
+    if (this.#check && this.load(after.car).version !== after.version - 1) return false;
+    this.#rows.set(after.car, after);
+    this.outbox.push({ ref, vehicle: car, day: period.start });
     return true;
   }
 }
 
+type Answer = 'confirmed' | 'refused';
+type Clerk = () => unknown;
+
 // An application service; rivals are other clerks, between its load and its save.
-function book(store: Calendars, ref: string, period: Period, ...rivals: (() => void)[]): void {
+function book(store: Calendars, ref: string, period: Period, ...rivals: Clerk[]): Answer {
   try {
-    const [next, event] = store.load('golf-7').book(ref, period);
+    const [after, event] = store.load('golf-7').book(ref, period);
     for (const rival of rivals) rival();
-    const saved = store.save(next, event);
+    const saved = store.save(after, event);
     console.log(`  ${ref}: ${saved ? 'confirmed' : 'the calendar has changed, load again'}`);
-    if (!saved) book(store, ref, period);
+    return saved ? 'confirmed' : book(store, ref, period);
   } catch (error) {
     if (!(error instanceof CarNotAvailable)) throw error;
     console.log(`  ${ref}: refused, ${error.message}`);
+    return 'refused';
   }
 }
 
@@ -90,14 +97,16 @@ class Counter {
   }
 }
 
+assert.ok(new Period(3, 5).overlaps(new Period(5, 7))); // days belong to one booking
 console.log('b1 wants 3 to 5 May, b3 8 to 9; b2 saves 5 to 7 while b1 decides');
 for (const check of [false, true]) {
   console.log(check ? 'saved only if the version is unchanged' : 'saved as it is');
   const store = new Calendars(check);
-  book(store, 'b1', new Period(3, 5), () => book(store, 'b2', new Period(5, 7)));
+  const b1 = book(store, 'b1', new Period(3, 5), () => book(store, 'b2', new Period(5, 7)));
   book(store, 'b3', new Period(8, 9));
-  const stored = store.load('golf-7').bookings.map(({ from, to }) => `${from} to ${to}`);
+  const stored = store.load('golf-7').bookings.map(({ start, end }) => `${start} to ${end}`);
   console.log(`  confirmed ${store.outbox.length}, stored ${stored.join(', ')}`);
+  assert.equal(b1, check ? 'refused' : 'confirmed');
   assert.deepEqual(stored, check ? ['5 to 7', '8 to 9'] : ['3 to 5', '8 to 9']);
   assert.equal(store.outbox.length, check ? 2 : 3); // unchecked, a promise is lost
   if (!check) continue;

@@ -47,10 +47,8 @@ class Consumer:
 
     def poll(self, dies: bool = False) -> None:
         for event in topic[self.position :]:
-            result = self._attempt(event)
-            print(
-                f"  {self.name}: {event.id} ({event.order} v{event.version}) {result}"
-            )
+            how = self._attempt(event)
+            print(f"  {self.name}: {event.id} ({event.order} v{event.version}) {how}")
             if dies:
                 return  # handled, but not acknowledged
             self.position += 1
@@ -67,6 +65,7 @@ mails: list[str] = []
 handled: set[str] = set()
 copies: dict[str, OrderEvent] = {}
 pick_lists: list[str] = []
+attempts: list[str] = []
 
 
 def send_mail(event: OrderEvent) -> str:
@@ -75,6 +74,7 @@ def send_mail(event: OrderEvent) -> str:
 
 
 def pick_order(event: OrderEvent) -> str:
+    attempts.append(event.id)
     if event.total < 0:
         raise ValueError("negative total")
     if event.id in handled:
@@ -113,6 +113,7 @@ def main() -> None:
     topic.append(OrderEvent("e4", "o-2", version=2, total=40))
     warehouse.poll()
     assert (pick_lists, warehouse.dead_letters) == (["e2", "e5"], ["e3"])
+    assert attempts[3:] == ["e3", "e3", "e3", "e5", "e4"], "nobody waits for e3"
 
 
 if __name__ == "__main__":

@@ -48,7 +48,8 @@ class SqliteSessions:
             raise Refused("busy") from error
 
     def end(self, charger: str) -> None:
-        self.db.execute("UPDATE session SET ended = 1 WHERE charger = ?", (charger,))
+        update = "UPDATE session SET ended = 1 WHERE charger = ? AND NOT ended"
+        self.db.execute(update, (charger,))
 
 
 class KindFake:
@@ -59,7 +60,7 @@ class KindFake:
         self.open[charger] = card  # silently replaces a session that is still open
 
     def end(self, charger: str) -> None:
-        del self.open[charger]
+        self.open.pop(charger, None)
 
 
 class FakeSessions(KindFake):
@@ -106,7 +107,7 @@ def main() -> None:
         assert kept == (adapter is not KindFake)
 
         start = core(adapter(), lambda: 2026)  # Configurator: chooses the adapters
-        free = http(start, '{"charger": "c1", "card": "4711", "until": 2027}')
+        free = http(start, '{"charger": "c1", "card": "4711", "until": 2026}')
         busy = queue(start, "c1;4712;2027")
         late = http(start, '{"charger": "c2", "card": "4713", "until": 2025}')
         last = queue(start, "c2;4713;2025")

@@ -47,7 +47,7 @@ class SqliteSessions implements Sessions {
   }
 
   end(charger: string) {
-    this.#db.prepare('UPDATE session SET ended = 1 WHERE charger = ?').run(charger);
+    this.#db.prepare('UPDATE session SET ended = 1 WHERE charger = ? AND NOT ended').run(charger);
   }
 }
 
@@ -107,7 +107,7 @@ for (const Adapter of [KindFake, FakeSessions, SqliteSessions]) {
   assert.equal(kept, Adapter !== KindFake);
 
   const start = core(new Adapter(), () => 2026); // Configurator: chooses the adapters
-  const free = http(start, '{"charger": "c1", "card": "4711", "until": 2027}');
+  const free = http(start, '{"charger": "c1", "card": "4711", "until": 2026}');
   const busy = queue(start, 'c1;4712;2027');
   const late = http(start, '{"charger": "c2", "card": "4713", "until": 2025}');
   const last = queue(start, 'c2;4713;2025');

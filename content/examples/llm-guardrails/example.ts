@@ -100,12 +100,17 @@ const reading = new Assistant(broken, limit, 'read only');
 assert.match(await ask('classifier down, read only', reading, 'Where is it?'), /^Your case/);
 assert.match(await ask('classifier down, read only', reading, fresh), /denied$/);
 
-// 100,000 requests with 100 attacks; 99 % recall and 1 % false alarms.
-// Judge: slower, decides the hits again; clears nine in ten false alarms, and 2 attacks.
-const stages = { classifier: [99, 999], judge: [97, 100] } as const;
-const shares = Object.entries(stages).map(([label, [attacks, harmless]]) => {
+// 100,000 requests with 100 attacks. Each stage decides on what the one before it stopped.
+// Judge: slower; assumed to clear nine in ten false alarms, and by mistake 2 % of attacks.
+const stages = [
+  { name: 'classifier', recall: 0.99, falseAlarms: 0.01 },
+  { name: 'then judge', recall: 0.98, falseAlarms: 0.1 },
+];
+let [attacks, harmless] = [100, 99_900];
+const shares = stages.map(({ name, recall, falseAlarms }) => {
+  [attacks, harmless] = [Math.round(attacks * recall), Math.round(harmless * falseAlarms)];
   const share = Math.round((100 * harmless) / (attacks + harmless));
-  console.log(`${label}: stops ${attacks} of 100, refuses ${harmless} harmless, ${share} % wrong`);
+  console.log(`${name}: stops ${attacks} of 100 attacks, ${share} % of refusals hit the harmless`);
   return share;
 });
-assert.deepEqual(shares, [91, 51]);
+assert.deepEqual([attacks, harmless, ...shares], [97, 100, 91, 51]);

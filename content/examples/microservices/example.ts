@@ -38,14 +38,14 @@ function month(label: string, checkout: (minute: number) => void): Map<string, n
 const chain = month('six calls in a row', (minute) => {
   for (const name of NAMES) call(name, minute);
 });
-assert.equal(chain.size, 6);
+assert.deepEqual([...chain.values()], [43, 43, 43, 43, 43, 43]);
 
 // Contract: an event says what changed (left out here) and when it was true.
 type Changed = { readonly at: number };
 
 // Private datastore: copies that only Orders reads and only events change.
 const copies = new Map<Name, Changed>();
-// Message broker: keeps the orders that shipping has not taken yet.
+// Message broker: keeps the orders that shipping has not taken yet; it never fails.
 const queue: number[] = [];
 const seen = { placed: 0, shipped: 0, oldest: 0, backlog: 0, bare: 0 };
 
@@ -67,7 +67,7 @@ const decoupled = month('copies and events', (minute) => {
 seen.shipped += queue.splice(0).length;
 console.log(`  copies up to ${seen.oldest} minutes old, ${seen.bare} pages without a panel`);
 console.log(`  at most ${seen.backlog} orders waited, ${seen.shipped} of ${seen.placed} shipped`);
-assert.deepEqual([...decoupled.keys()], ['stock', 'orders']);
+assert.deepEqual(Object.fromEntries(decoupled), { stock: 43, orders: 43 });
 assert.deepEqual(seen, { placed: 43114, shipped: 43114, oldest: 43, backlog: 44, bare: 43 });
 
 // The same by arithmetic, and the tail: ten parallel calls, each slow once in 100.

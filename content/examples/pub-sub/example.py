@@ -13,7 +13,7 @@ class Message(NamedTuple):
     country: str = "at"
 
 
-@dataclass(eq=False)
+@dataclass
 class Delivery:
     message: Message
     attempts: int = 0
@@ -26,9 +26,8 @@ class Subscription:
     # Filter: evaluated by the broker, so a receiver never sees what it refuses.
     filter: Callable[[Message], bool] = lambda message: True
     backlog: list[Delivery] = field(default_factory=list)
-    dead_letters: list[int] = field(
-        default_factory=list
-    )  # Dead-letter channel: its own
+    # Dead-letter channel: this subscription's own.
+    dead_letters: list[int] = field(default_factory=list)
 
     def offer(self, message: Message) -> None:
         if self.filter(message):
@@ -46,7 +45,7 @@ class Subscription:
         return None
 
     def ack(self, delivery: Delivery) -> None:
-        self.backlog.remove(delivery)
+        self.backlog = [other for other in self.backlog if other is not delivery]
 
 
 class Topic:

@@ -10,6 +10,7 @@ SECTIONS = [
     ("Refunds > Business", "Goods can be returned within 30 days.", "all"),
     ("Refunds > Business", "Managers may accept goods for 90 days.", "staff"),
     ("Shipping > Europe", "A parcel takes 5 days.", "all"),
+    ("Refunds > Business", "Managers may accept used goods.", "staff"),
 ]
 
 
@@ -52,14 +53,15 @@ class Model(Protocol):
 class FakeModel:
     def complete(self, prompt: str) -> str:
         found = re.search(r"\[(\d+)\] .*?(\w+ (\d+) days)", prompt)
-        if "guarantee" in prompt or found is None:
-            return 'Two years. [1: "a guarantee of two years"]'
+        assert found, "the script has a period in each prompt"
+        if "guarantee" in prompt:
+            return f'Two years. [{found[1]}: "a guarantee of two years"]'
         return f'{found[3]} days. [{found[1]}: "{found[2]}"]'
 
 
 MODEL: Model = FakeModel()
 GUEST, STAFF = {"all"}, {"all", "staff"}
-Answer = tuple[list[int], str]  # passages in the prompt, and what the user sees
+Answer = tuple[list[int], str]  # passages in the prompt, and the outcome for the log
 
 
 # Prompt assembly and generator: numbered passages, a citation per claim, a refusal.
@@ -73,7 +75,7 @@ def answer(index: list[Passage], question: str, user: set[str]) -> Answer:
     cited = re.search(r'\[(\d+): "(.+)"\]$', reply)
     if cited and cited[2] in passages.get(int(cited[1]), ""):
         return list(passages), reply
-    return list(passages), f"not found, withheld {reply}"
+    return list(passages), f"not found; withheld: {reply}"
 
 
 BUSINESS = "Until when can a business return goods?"
@@ -102,13 +104,11 @@ def main() -> None:
     before, after = recall(bare), recall(index)
     print(f"right passage first: bare {before} of 4, with title path {after}")
     assert (before, after) == (2, 4)
-
     managers = "How long may managers accept goods from a business?"
     guest, staff = (answer(index, managers, user)[0] for user in (GUEST, STAFF))
     ids = ", staff ".join(" ".join(map(str, passages)) for passages in (guest, staff))
     print(f"passages in the prompt: guest {ids}")
-    assert 3 not in guest and staff[0] == 3
-
+    assert (guest, staff) == ([2], [3, 5]), "filtered late, guests would get none"
     none, repair = answer(index, "Where do you repair things?", GUEST)
     some, trained = answer(index, "Which guarantee has a parcel to Europe?", GUEST)
     print(f"no passage: {repair}")

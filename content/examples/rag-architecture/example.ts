@@ -8,7 +8,8 @@ const sections = [
   { path: 'Refunds > Business', text: 'Goods can be returned within 30 days.', reader: 'all' },
   { path: 'Refunds > Business', text: 'Managers may accept goods for 90 days.', reader: 'staff' },
   { path: 'Shipping > Europe', text: 'A parcel takes 5 days.', reader: 'all' },
-] as const;
+  { path: 'Refunds > Business', text: 'Managers may accept used goods.', reader: 'staff' },
+];
 
 interface Passage {
   readonly id: number;
@@ -49,8 +50,8 @@ interface Model {
 // Takes the first period it is given; asked about a guarantee, it trusts its training.
 const fake: Model = {
   async complete(prompt) {
-    if (prompt.includes('guarantee')) return 'Two years. [1: "a guarantee of two years"]';
     const [, id, quote, days] = /\[(\d+)\] .*?(\w+ (\d+) days)/.exec(prompt) ?? [];
+    if (prompt.includes('guarantee')) return `Two years. [${id}: "a guarantee of two years"]`;
     return `${days} days. [${id}: "${quote}"]`;
   },
 };
@@ -66,7 +67,7 @@ async function answer(index: readonly Passage[], question: string, user: readonl
   const cited = passages.find((passage) => passage.id === Number(id));
   // A citation counts only if the passage was supplied and contains the quote word for word.
   const holds = quote !== '' && cited?.text.includes(quote);
-  return { ids, text: holds ? reply : `not found, withheld ${reply}` };
+  return { ids, text: holds ? reply : `not found; withheld: ${reply}` };
 }
 
 const bare = chunk(false);
@@ -101,7 +102,7 @@ const asStaff = await answer(index, managers, ['all', 'staff']);
 console.log(
   `passages in the prompt: guest ${asGuest.ids.join(' ')}, staff ${asStaff.ids.join(' ')}`,
 );
-assert.ok(!asGuest.ids.includes(3) && asStaff.ids[0] === 3);
+assert.deepEqual([asGuest.ids, asStaff.ids], [[2], [3, 5]]); // filtered late: none for guests
 
 const repair = await answer(index, 'Where do you repair things?', guest);
 const guarantee = await answer(index, 'Which guarantee has a parcel to Europe?', guest);

@@ -34,8 +34,9 @@ def commit(leader: Node, followers: Sequence[Node], rule: int, record: str) -> s
 # and raises the term there. Sure only if any `rule` of `total` include a reached one.
 def fail_over(reached: Sequence[Node], total: int, rule: int) -> tuple[Node, bool]:
     leader = max(reached, key=lambda node: len(node.log))
+    term = max(node.term for node in reached) + 1
     for node in reached:
-        node.term += 1
+        node.term = term
     return leader, rule + len(reached) > total
 
 
@@ -105,8 +106,9 @@ def main() -> None:
         print(f"n 3, w {w}, r {r}: {stale_reads(w, r)} reads are stale")
         assert stale_reads(w, r) == stale
 
-    c = Cell("review", 203)  # at 200, by a clock that is 3 ahead
-    copies = [Cell("final", 201), Cell("final", 201), c]  # at 201, w = 2
+    review = Cell("review", 203)  # at 200, by a clock 3 ahead, and only c has it yet
+    final = Cell("final", 201)  # at 201, w = 2
+    copies = [final, final, review]
     read = winner(copies[1:])  # r = 2, b and c
     # Repair process: a read repair spreads the winner, right or wrong.
     copies = [read] * 3

@@ -36,12 +36,15 @@ function commit(leader: Node, followers: readonly Node[], rule: number, record: 
 function failOver(reached: readonly Node[], total: number, rule: number) {
   const [leader] = reached.toSorted((a, b) => b.log.length - a.log.length);
   assert.ok(leader);
-  for (const node of reached) node.term += 1;
+  const term = Math.max(...reached.map((node) => node.term)) + 1;
+  for (const node of reached) node.term = term;
   return { leader, sure: rule + reached.length > total };
 }
 
 for (const rule of [0, 1]) {
-  const [old, s1, s2] = [new Node('old'), new Node('s1'), new Node('s2')] as const;
+  const old = new Node('old');
+  const s1 = new Node('s1');
+  const s2 = new Node('s2');
   const acknowledged: string[] = [];
   const write = (record: string): void => {
     if (commit(old, [s1, s2], rule, record) === 'committed') acknowledged.push(record);
@@ -108,9 +111,9 @@ for (const [w, r, stale] of [
   assert.equal(staleReads(w, r), stale);
 }
 
-const copies: Cell[] = ['a', 'b', 'c'].map(() => ({ value: 'draft', stamp: 100 }));
-copies[2] = { value: 'review', stamp: 203 }; // at 200, by a clock that is 3 ahead
-copies[0] = copies[1] = { value: 'final', stamp: 201 }; // at 201, w = 2
+const review: Cell = { value: 'review', stamp: 203 }; // at 200, by a clock 3 ahead, only on c
+const final: Cell = { value: 'final', stamp: 201 }; // at 201, w = 2
+const copies = [final, final, review];
 const read = winner(copies.slice(1)); // r = 2, b and c
 copies.fill(read); // Repair process: a read repair spreads the winner, right or wrong.
 console.log(`clock of c ahead: read "${read.value}", the later "final" is repaired away`);

@@ -46,7 +46,8 @@ const charge: Effect = (saga) => {
 };
 
 type Step = { readonly at: Participant; readonly act: Effect; readonly undo?: Effect };
-const [orders, stock] = [new Participant(), new Participant()];
+const orders = new Participant();
+const stock = new Participant();
 const PIVOT = 3; // Pivot: what comes before it can be undone, what follows may not refuse
 const STEPS: readonly Step[] = [
   { at: orders, act: mark('PENDING'), undo: mark('REJECTED') },
@@ -56,8 +57,10 @@ const STEPS: readonly Step[] = [
 ];
 type Fault = 'reply lost' | 'delayed' | 'crash';
 const faults = new Map<string, Fault[]>(); // what befalls a command each time it is sent
+const sent: string[] = [];
 
 function send(key: string, deliver: () => Outcome): Outcome | 'unknown' {
+  sent.push(key);
   const fault = faults.get(key)?.shift();
   const outcome = fault === 'delayed' ? 'unknown' : deliver();
   console.log(`  ${key}: ${fault ?? outcome}`);
@@ -68,7 +71,8 @@ function send(key: string, deliver: () => Outcome): Outcome | 'unknown' {
 // Orchestrator: knows only its Saga log; writes a decision there, then acts on it.
 function run(saga: string, log: Set<string>): 'Completed' | 'Compensated' {
   for (const [i, { at, act }] of STEPS.entries()) {
-    const [n, key] = [i + 1, `${saga}-${i + 1}-A`];
+    const n = i + 1;
+    const key = `${saga}-${n}-A`;
     if (log.has('compensate') || log.has(`${key} done`)) continue;
     log.add(`${key} sent`);
     let reply: Outcome | 'unknown' = 'unknown';
@@ -92,11 +96,11 @@ function run(saga: string, log: Set<string>): 'Completed' | 'Compensated' {
 const outcomes = [take(1)('s42'), charge('s42')];
 console.log(`no saga: ${outcomes.join(', then ')}; ${free} of 5 free, for good`);
 assert.deepEqual([outcomes, free], [['done', 'refused'], 4]);
-
 free = 5;
 console.log('s42: the card is declined');
-faults.set('s42-3-A', ['reply lost']);
+faults.set('s42-2-C', ['reply lost']);
 assert.equal(run('s42', new Set()), 'Compensated');
+assert.deepEqual(sent.slice(-3), ['s42-2-C', 's42-2-C', 's42-1-C']); // last step first
 assert.deepEqual([free, status.get('s42'), charged], [5, 'REJECTED', []]);
 
 console.log('s43: a slow queue, so the undo overtakes the action');
@@ -106,10 +110,11 @@ const late = stock.act('s43-2-A', () => take(1)('s43'));
 console.log(`  s43-2-A arrives at last: ${late}, ${free} of 5 free`);
 assert.deepEqual([late, free], ['void', 5]);
 
-console.log('s44: the orchestrator dies after the charge, then resumes from its log');
-faults.set('s44-3-A', ['crash']);
+console.log('s44: replies to the charge are lost, then the orchestrator dies and resumes');
+faults.set('s44-3-A', ['reply lost', 'reply lost', 'crash']);
 const log = new Set<string>();
 assert.throws(() => run('s44', log), /dies/);
 assert.equal(run('s44', log), 'Completed');
+assert.deepEqual(sent.slice(-3), ['s44-3-A', 's44-3-A', 's44-4-A']); // resumed at step 3
 assert.deepEqual([free, status.get('s44'), charged], [4, 'CONFIRMED', ['s44']]);
 console.log(`s44 is ${status.get('s44')}, charged once, ${free} of 5 free`);

@@ -77,14 +77,17 @@ def main() -> None:
     def register(label: str, schema: Schema, mode: Mode) -> str:
         answer = registry.register(schema, mode)
         print(f"{label}, {mode}: {answer}")
-        return answer.split()[0].rstrip(",")
+        return answer
 
     register("v1", v1, "FULL")
-    bare: Schema = (key, email, Field("language", "string"))
+    bare: Schema = (*v1, Field("language", "string"))
     answer = register("v2 adds language without default", bare, "FULL")
-    assert answer == "refused"
+    assert answer.startswith("refused")
+    # Old code would have no e-mail for new data; new code does not miss it.
+    answer = register("v2 drops email", (key, v1[-1]), "FULL")
+    assert answer.endswith("email has no default")
     answer = register("v2 with default, drops region", v2, "FULL")
-    assert answer == "accepted"
+    assert answer.startswith("accepted")
 
     old, new = Message(1, (42, "a@b.c", "US")), Message(2, (43, "d@e.f", "de"))
     guessed = decode(old.values, v2, v2)  # as if today's code had written everything
@@ -99,9 +102,9 @@ def main() -> None:
 
     v3: Schema = (*v2, Field("region", "number", 0))
     answer = register("v3 region is back as number", v3, "BACKWARD_TRANSITIVE")
-    assert answer == "refused"
+    assert answer.startswith("refused")
     answer = register("v3 region is back as number", v3, "BACKWARD")
-    assert answer == "accepted"
+    assert answer.startswith("accepted")
     replay: list[Value | None] = []
     for message in (old, new):
         try:

@@ -80,7 +80,9 @@ const register = (label: string, schema: Schema, mode: Mode): string => {
 };
 register('v1', v1, 'FULL');
 const bare: Field = { name: 'language', type: 'string' };
-assert.match(register('v2 adds language without default', [id, email, bare], 'FULL'), /refused/);
+assert.match(register('v2 adds language without default', [...v1, bare], 'FULL'), /refused/);
+// Old code would have no e-mail for new data; new code does not miss it.
+assert.match(register('v2 drops email', [id, region], 'FULL'), /email has no default/);
 assert.match(register('v2 with default, drops region', v2, 'FULL'), /accepted/);
 
 const old: Message = { schemaId: 1, values: [42, 'a@b.c', 'US'] };

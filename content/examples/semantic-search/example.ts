@@ -99,15 +99,19 @@ first(bm25, "new phone can't log in");
 first(dense, "new phone can't log in");
 first(dense, 'error code E-2041');
 first(fused, 'error code E-2041');
+first(pinned, 'error code E-2041');
 console.log('nDCG@3             identifiers  descriptions');
 const results = [bm25, dense, fused, pinned].map((search) => {
   const [exact, free] = [ndcg(identifiers, search), ndcg(descriptions, search)];
   console.log(`${search.name.padEnd(18)} ${exact.toFixed(2).padEnd(12)} ${free.toFixed(2)}`);
   return { name: search.name, exact, free };
 });
-const better = results.filter((r) => r.exact + r.free > 1); // than BM25 with 1 and 0
-const shippable = better.filter((r) => r.exact >= 1 && r.free >= 0);
-console.log(`better on average: ${better.map((r) => r.name).join(', ')}`);
+const [today, ...proposals] = results;
+assert.ok(today);
+const better = proposals.filter((r) => r.exact + r.free > today.exact + today.free);
+const shippable = better.filter((r) => r.exact >= today.exact && r.free >= today.free);
+console.log(`better than bm25 on average: ${better.map((r) => r.name).join(', ')}`);
 console.log(`better, and no class worse: ${shippable.map((r) => r.name).join(', ')}`);
+assert.deepEqual(today, { name: 'bm25', exact: 1, free: 0 });
 assert.equal(better.length, 3);
 assert.deepEqual(shippable, [{ name: 'pinned', exact: 1, free: 1 }]);

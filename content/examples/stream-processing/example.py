@@ -9,7 +9,7 @@ from typing import Literal
 # 12 comes out of order, 30 far too late.
 EVENT_LOG = (
     [(5, "A"), (40, "A"), (58, "B"), (75, "A"), (130, "B")],
-    [(55, "A"), (12, "A"), (72, "B"), (30, "A"), (140, "A")],
+    [(55, "A"), (12, "A"), (70, "B"), (30, "A"), (140, "A")],
 )
 MINUTE = 60
 DELAY = 10  # how far the watermark stays behind
@@ -89,14 +89,16 @@ def main() -> None:
         for partition in EVENT_LOG
         for at, card in partition
     )
+    print("window start/card=payments; 60 s windows, an outage from second 20 to 300")
     print(f"processing time: {show(by_reading)}; the wrong minute")
     assert by_reading[300, "A"] == 5
 
     whole, state = run("no crash")
-    print(f"event time: {show(whole.table)}")
+    print(f"event time: {show(whole.table)}; still open: {show(state.windows)}")
     print(f"late, to the side output: {', '.join(state.late)}")
     assert show(whole.table) == "0/A=4 0/B=1 60/A=1 60/B=1"
-    assert state.late == ["30/A behind watermark 62"]
+    assert show(state.windows) == "120/B=1 120/A=1"
+    assert state.late == ["30/A behind watermark 60"]
 
     half, _ = run("offsets only")
     print(f"crash, offsets kept, state lost: {show(half.table)}; minute 60 missing")
@@ -105,7 +107,7 @@ def main() -> None:
     print(f"crash, checkpoint, appends: {' '.join(restored.appended)}")
     assert show(half.table) == "0/A=4 0/B=1"
     assert restored.table == whole.table
-    assert after.late == state.late
+    assert (after.late, after.windows) == (state.late, state.windows)
     assert len(restored.appended) == 6, "minute 0 went out before and after"
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
+from unittest.mock import Mock
 
 
 # Schema: the quote comes before the value that it supports, and both may be absent.
@@ -17,7 +18,7 @@ class Reply(NamedTuple):
     body: str = ""
 
 
-class Rejected(Exception): ...
+class Rejected(ValueError): ...
 
 
 Model = Callable[[str], Reply]
@@ -29,23 +30,26 @@ def decode(weights: Mapping[str, float], allowed: Iterable[str]) -> str:
 
 
 # Validator: parses into the typed object; a decoder enforces only part of a schema.
+# Broken JSON raises ValueError, a missing or unknown field TypeError.
 def validate(body: str) -> Invoice:
-    invoice = Invoice(**json.loads(body))  # a complete reply parses, thanks to the mask
+    invoice = Invoice(**json.loads(body))
+    if not isinstance(invoice.quote, str | None):
+        raise Rejected("quote must be text or null")
     if not isinstance(invoice.total_cents, int | None):
         raise Rejected("total_cents must be an integer")
     if not all(isinstance(cents, int) for cents in invoice.line_cents):
-        raise Rejected("line_cents must be integers")
+        raise Rejected("line_cents, integers only")
     return invoice
 
 
 # Business rules: compare values with each other and with the page.
 def check(invoice: Invoice, page: str) -> Invoice:
     quote, total, lines = invoice
+    if quote is not None and quote not in page:
+        raise Rejected("quote is not on the page")
     if total is None:
         return invoice  # absent is an answer
-    if not quote or quote not in page:
-        raise Rejected("quote is not on the page")
-    if f"{total / 100:.2f}" not in quote:
+    if f"{total / 100:.2f}" not in (quote or "").split():  # 1120.00 holds 120.00
         raise Rejected("quote does not hold the total")
     if sum(lines) != total:
         raise Rejected(f"lines add up to {sum(lines)}, not {total}")
@@ -62,18 +66,9 @@ def extract(model: Model, page: str) -> Invoice:
             raise Rejected(f"stopped by {stop}")
         try:
             return check(validate(body), page)
-        except Rejected as error:
+        except (TypeError, ValueError) as error:
             complaint = str(error)
     raise Rejected(complaint)
-
-
-class ScriptedModel:
-    def __init__(self, replies: Iterable[Reply]) -> None:
-        self.replies, self.prompts = iter(replies), list[str]()
-
-    def __call__(self, prompt: str) -> Reply:
-        self.prompts.append(prompt)
-        return next(self.replies)
 
 
 def end(*values: object) -> Reply:
@@ -102,18 +97,21 @@ def main() -> None:
         "refused": (page, Reply("refusal")),
     }
     # Review queue: with the reason, for people.
-    review_queue, totals = list[str](), list[int | None]()
+    review_queue, totals = dict[str, str](), list[int | None]()
     for name, (text, *replies) in cases.items():
-        model = ScriptedModel(replies)
+        model = Mock(side_effect=replies)  # the scripted model
         try:
             totals.append(extract(model, text).total_cents)
-            asked = [f', repaired "{p.splitlines()[1]}"' for p in model.prompts[1:]]
-            print(f"{name}: total {totals[-1] or 'absent'}{''.join(asked)}")
         except Rejected as reason:
-            review_queue.append(name)
-            print(f"{name}: review after {len(model.prompts)}, {reason}")
+            review_queue[name] = str(reason)
+            print(f"{name}: review after {model.call_count}, {reason}")
+        else:
+            prompts = [call.args[0] for call in model.call_args_list]
+            asked = [f', repaired "{prompt.splitlines()[1]}"' for prompt in prompts[1:]]
+            print(f"{name}: total {totals[-1] or 'absent'}{''.join(asked)}")
+        assert model.call_count == len(replies), name
     assert totals == [12000, 12000, None]
-    assert review_queue == ["invented twice", "cut in the middle", "refused"]
+    assert list(review_queue) == ["invented twice", "cut in the middle", "refused"]
 
 
 if __name__ == "__main__":

@@ -31,16 +31,16 @@ function validate(body: string): Invoice | string {
   const { quote, total_cents, line_cents } = value as Record<string, unknown>;
   if (quote !== null && typeof quote !== 'string') return 'quote must be text or null';
   if (total_cents !== null && !isCents(total_cents)) return 'total_cents must be an integer';
-  if (!Array.isArray(line_cents) || !line_cents.every(isCents))
-    return 'line_cents must be integers';
+  if (!Array.isArray(line_cents) || !line_cents.every(isCents)) return 'line_cents, integers only';
   return { quote, total_cents, line_cents };
 }
 
 // Business rules: compare values with each other and with the page.
 function problem({ quote, total_cents, line_cents }: Invoice, page: string): string | undefined {
+  if (quote !== null && !page.includes(quote)) return 'quote is not on the page';
   if (total_cents === null) return undefined; // absent is an answer
-  if (!quote || !page.includes(quote)) return 'quote is not on the page';
-  if (!quote.includes((total_cents / 100).toFixed(2))) return 'quote does not hold the total';
+  const words = quote?.split(' ') ?? []; // whole ones, since 1120.00 contains 120.00
+  if (!words.includes((total_cents / 100).toFixed(2))) return 'quote does not hold the total';
   const sum = line_cents.reduce((total, cents) => total + cents, 0);
   return sum === total_cents ? undefined : `lines add up to ${sum}, not ${total_cents}`;
 }
@@ -93,7 +93,7 @@ const cases: [name: string, page: string, ...replies: Reply[]][] = [
   ['cut in the middle', page, { stop: 'max_tokens', body: cut }],
   ['refused', page, { stop: 'refusal', body: '' }],
 ];
-const reviewQueue: string[] = []; // Review queue: with the reason, for people
+const reviewQueue = new Map<string, string>(); // Review queue: with the reason, for people
 const totals: (number | null)[] = [];
 for (const [name, page, ...replies] of cases) {
   const prompts: string[] = [];
@@ -106,8 +106,9 @@ for (const [name, page, ...replies] of cases) {
   };
   const result = await extract(scripted, page);
   const complaint = prompts[1]?.split('\n')[1];
+  assert.deepEqual([prompts.length, complaint === ''], [replies.length, false]);
   if ('review' in result) {
-    reviewQueue.push(name);
+    reviewQueue.set(name, result.review);
     console.log(`${name}: review after ${result.calls}, ${result.review}`);
   } else {
     totals.push(result.invoice.total_cents);
@@ -116,4 +117,4 @@ for (const [name, page, ...replies] of cases) {
   }
 }
 assert.deepEqual(totals, [12000, 12000, null]);
-assert.deepEqual(reviewQueue, ['invented twice', 'cut in the middle', 'refused']);
+assert.deepEqual([...reviewQueue.keys()], ['invented twice', 'cut in the middle', 'refused']);

@@ -33,23 +33,22 @@ def scripted_model() -> Model:
 class OrderService:
     def __init__(self) -> None:
         self.refunds: dict[str, str] = {}
-
-    def order_ids(self) -> list[str]:
-        return [f"a-{number}" for number in range(213, -1, -1)]
+        self.principals: set[str] = set()  # as its audit log has them
+        self.order_ids = [f"a-{number}" for number in range(213, -1, -1)]
 
     # The service compares order and token; with a master key it has nothing to compare.
     def refund(self, token: str, key: str, order: str) -> str:
+        self.principals.add(token)
         if token != "master" and not order.startswith(f"{token}-"):
             return "no such order"
         number = len(self.refunds) + 1
         self.refunds.setdefault(key, f"refund {number}, {order}")
-        # At the first one the money has moved all the same.
-        return "timed out" if number == 1 else self.refunds[key]
+        return "timed out" if number == 1 else self.refunds[key]  # the money has moved
 
 
 def master_key(service: OrderService, call: Call) -> str:
     if call.tool == "list_orders":
-        return " ".join(service.order_ids())
+        return " ".join(service.order_ids)
     if call.tool == "refund_order":
         return service.refund("master", call.id, call.order)
     return "deleted"
@@ -65,7 +64,7 @@ def with_checks(service: OrderService, customer: str, confirm: Confirm) -> Execu
             return "no such tool"
         if call.tool == "list_orders":
             # Result shaper: the newest three and the total, instead of everything.
-            orders = service.order_ids()
+            orders = service.order_ids
             seen.update(orders[:3])
             return f"{' '.join(orders[:3])} of {len(orders)}"
         # Tool definition: its schema has the enum; no schema knows which ids are real.
@@ -89,30 +88,31 @@ def with_checks(service: OrderService, customer: str, confirm: Confirm) -> Execu
 
 
 # Call log: one line per call, whatever the outcome.
-def run(label: str, service: OrderService, execute: Execute) -> str:
+def run(label: str, service: OrderService, execute: Execute) -> list[str]:
     print(label)
-    model, result = scripted_model(), "refund my lamp"
-    while call := model(result):
-        result = execute(call)
-        print(f"  {call.id} {call.tool}: {result[:48]}")
+    model, results = scripted_model(), ["refund my lamp"]
+    while call := model(results[-1]):
+        results.append(execute(call))
+        print(f"  {call.id} {call.tool}: {results[-1][:48]}")
     print(f"  refunds: {'; '.join(service.refunds.values())}")
-    return result
+    return results
 
 
 def main() -> None:
     service, asked = OrderService(), []
-    last = run("with a master key", service, partial(master_key, service))
+    results = run("with a master key", service, partial(master_key, service))
     assert len(service.refunds) == 4, "one for a stranger, three for one wish"
-    assert last == "deleted"
+    assert results[-1] == "deleted"
 
     def confirm(call: Call) -> bool:
         asked.append(call.id)
         return True
 
     service = OrderService()
-    last = run("with checks", service, with_checks(service, "a", confirm))
+    results = run("with checks", service, with_checks(service, "a", confirm))
     assert list(service.refunds.values()) == ["refund 1, a-213"]
-    assert asked == ["c4"] and last == "no such tool"
+    assert results[4] == "timed out, asked by key: refund 1, a-213"
+    assert (asked, service.principals, results[-1]) == (["c4"], {"a"}, "no such tool")
     assert service.refund("a", "k", "b-7") == "no such order", "the service refuses too"
 
 

@@ -25,6 +25,7 @@ function scriptedModel(): Model {
 
 class OrderService {
   readonly refunds = new Map<string, string>();
+  readonly principals = new Set<string>(); // as its audit log has them
 
   orderIds(): string[] {
     return Array.from({ length: 214 }, (_, i) => `a-${213 - i}`);
@@ -32,6 +33,7 @@ class OrderService {
 
   // The service compares order and token; with a master key it has nothing to compare.
   refund(token: string, key: string, order: string): string {
+    this.principals.add(token);
     if (token !== 'master' && !order.startsWith(`${token}-`)) return 'no such order';
     const number = this.refunds.size + 1;
     if (!this.refunds.has(key)) this.refunds.set(key, `refund ${number}, ${order}`);
@@ -40,6 +42,7 @@ class OrderService {
   }
 }
 type Execute = (call: Call) => string;
+type Confirm = (call: Call) => boolean;
 
 function withMasterKey(service: OrderService): Execute {
   return ({ id, tool, order = '' }) => {
@@ -50,7 +53,7 @@ function withMasterKey(service: OrderService): Execute {
 }
 
 // Executor: validates, authorises, and answers each call exactly once.
-function withChecks(service: OrderService, customer: string, confirm: Execute): Execute {
+function withChecks(service: OrderService, customer: string, confirm: Confirm): Execute {
   // Tool selection: what this user and step may call.
   const offered = new Set(['list_orders', 'refund_order']);
   const reasons = ['damaged', 'late', 'not_delivered'];
@@ -71,7 +74,7 @@ function withChecks(service: OrderService, customer: string, confirm: Execute): 
     const key = `chat-1/${tool}/${order}`;
     const earlier = service.refunds.get(key);
     if (earlier !== undefined) return `${earlier} (already done)`;
-    if (confirm(call) !== 'yes') return 'refused by the user';
+    if (!confirm(call)) return 'refused by the user';
     // Credential broker: the token comes from the session; no argument can name a customer.
     const result = service.refund(customer, key, order);
     if (result !== 'timed out') return result;
@@ -80,30 +83,35 @@ function withChecks(service: OrderService, customer: string, confirm: Execute): 
 }
 
 // Call log: one line per call, whatever the outcome.
-async function run(label: string, service: OrderService, execute: Execute): Promise<string> {
+async function run(label: string, service: OrderService, execute: Execute): Promise<string[]> {
   console.log(label);
   const model = scriptedModel();
-  let result = 'refund my lamp';
-  for (let call = await model.next(result); call !== 'done'; call = await model.next(result)) {
-    result = execute(call);
+  const results: string[] = [];
+  let call = await model.next('refund my lamp');
+  while (call !== 'done') {
+    const result = execute(call);
     console.log(`  ${call.id} ${call.tool}: ${result.slice(0, 48)}`);
+    results.push(result);
+    call = await model.next(result);
   }
   console.log(`  refunds: ${[...service.refunds.values()].join('; ')}`);
-  return result;
+  return results;
 }
 
 const open = new OrderService();
-assert.equal(await run('with a master key', open, withMasterKey(open)), 'deleted');
+const unchecked = await run('with a master key', open, withMasterKey(open));
 assert.equal(open.refunds.size, 4); // one for a stranger, three for one wish
+assert.equal(unchecked.at(-1), 'deleted');
 
 const checked = new OrderService();
 const asked: string[] = [];
-const confirm: Execute = ({ id }) => {
+const confirm: Confirm = ({ id }) => {
   asked.push(id);
-  return 'yes';
+  return true;
 };
-const last = await run('with checks', checked, withChecks(checked, 'a', confirm));
-assert.equal(last, 'no such tool');
+const results = await run('with checks', checked, withChecks(checked, 'a', confirm));
 assert.deepEqual([...checked.refunds.values()], ['refund 1, a-213']);
-assert.deepEqual(asked, ['c4']);
+assert.deepEqual([asked, [...checked.principals]], [['c4'], ['a']]);
+assert.equal(results[3], 'timed out, asked by key: refund 1, a-213');
+assert.equal(results.at(-1), 'no such tool');
 assert.equal(checked.refund('a', 'k', 'b-7'), 'no such order'); // the last line of defence

@@ -104,6 +104,7 @@ def main() -> None:
     print("the same as one guarded UPDATE each")
     guarded = partial(withdraw, guarded=True)
     race("read committed", account, [guarded] * 2, "paid 80 | refused -> balance=20")
+    race("snapshot", account, [guarded] * 2, f"paid 80 | {rerun} -> balance=20")
     print("write skew: the last two owners step down at once, one must stay")
     team = {"owner/ann": 1, "owner/bob": 1}
     both = [partial(step_down, user) for user in ("ann", "bob")]
@@ -111,6 +112,8 @@ def main() -> None:
     race("snapshot", team, both, gone)
     kept = f"left | {rerun} -> owner/ann=0 owner/bob=1"
     race("serialisable", team, both, kept)
+    three = "left | aborted, rerun: left -> owner/ann=0 owner/bob=0 owner/cy=1"
+    race("serialisable", team | {"owner/cy": 1}, both, three)
 
 
 if __name__ == "__main__":

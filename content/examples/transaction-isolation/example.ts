@@ -6,14 +6,10 @@ type Level = 'read committed' | 'snapshot' | 'serialisable';
 
 // A stand-in with row versions. It leaves out row locks, so the bodies below send a blocked
 // statement only when a real one would stop waiting.
-class Database {
+interface Database {
   readonly rows: Map<string, number>;
-  readonly writtenBy = new Map<string, number>(); // row -> the commit that wrote it last
-  commits = 0;
-
-  constructor(rows: Readonly<Record<string, number>>) {
-    this.rows = new Map(Object.entries(rows));
-  }
+  readonly writtenBy: Map<string, number>; // row -> the commit that wrote it last
+  commits: number;
 }
 
 class Transaction {
@@ -25,8 +21,10 @@ class Transaction {
   readonly #snapshot: ReadonlyMap<string, number>;
 
   constructor(db: Database, level: Level) {
-    [this.#db, this.#level] = [db, level];
-    [this.#begun, this.#snapshot] = [db.commits, new Map(db.rows)];
+    this.#db = db;
+    this.#level = level;
+    this.#begun = db.commits;
+    this.#snapshot = new Map(db.rows);
   }
 
   // SELECT sum(value) WHERE key LIKE 'prefix%'. Read committed: each statement sees the
@@ -39,11 +37,10 @@ class Transaction {
 
   // False stands for SQLSTATE 40001: aborted, nothing was written.
   commit(): boolean {
-    const newer = [...this.#db.writtenBy].filter(([, commit]) => commit > this.#begun);
-    for (const [key] of this.#level === 'read committed' ? [] : newer) {
+    for (const [key, commit] of this.#db.writtenBy) {
+      if (this.#level === 'read committed' || commit <= this.#begun) continue;
       if (this.writes.has(key)) return false; // the first committer wins
-      // Serialisable: nothing is written on the strength of a read no longer true. (SSI
-      // waits for two such edges in a row, so it aborts less often than this.)
+      // Serialisable: no write on the strength of a stale read. (SSI aborts less often.)
       const stale = this.#ranges.some((prefix) => key.startsWith(prefix));
       if (this.#level === 'serialisable' && stale && this.writes.size > 0) return false;
     }
@@ -56,7 +53,7 @@ class Transaction {
   }
 }
 
-type Steps = Generator<string, void>; // yields where the other has its turn, then a result
+type Steps = Generator<'pause', string>; // pauses where the other has its turn
 type Body = (tx: Transaction) => Steps;
 
 // Retry wrapper: reruns the whole body, reads included, after an abort. (No jitter here.)
@@ -64,17 +61,17 @@ function* run(db: Database, level: Level, body: Body): Steps {
   for (let attempt = 0; attempt < 5; attempt++) {
     const tx = new Transaction(db, level);
     const steps = body(tx);
-    const pause = `${steps.next().value}`;
-    if (attempt === 0) yield pause;
-    const result = `${steps.next().value}`;
-    if (tx.commit()) return yield attempt > 0 ? `aborted, rerun: ${result}` : result;
+    steps.next();
+    if (attempt === 0) yield 'pause';
+    const result = steps.next().value;
+    if (tx.commit()) return attempt > 0 ? `aborted, rerun: ${result}` : result;
   }
   throw new Error('given up after five attempts');
 }
 
 // Both run to their pause, then the first ends and commits, then the second.
 function race(level: Level, data: Record<string, number>, bodies: Body[], expected: string) {
-  const db = new Database(data);
+  const db = { rows: new Map(Object.entries(data)), writtenBy: new Map(), commits: 0 };
   const runs = bodies.map((body) => run(db, level, body));
   for (const other of runs) other.next();
   const results = runs.map((other) => other.next().value).join(' | ');
@@ -91,7 +88,7 @@ function withdraw(guarded: boolean): Body {
     // second caller waits for the row, then tests the condition on what it finds.
     if (guarded) balance = tx.sum('balance');
     if (balance >= 80) tx.writes.set('balance', balance - 80);
-    yield balance >= 80 ? 'paid 80' : 'refused';
+    return balance >= 80 ? 'paid 80' : 'refused';
   };
 }
 
@@ -100,20 +97,24 @@ function stepDown(user: string): Body {
     const owners = tx.sum('owner/');
     yield 'pause';
     if (owners > 1) tx.writes.set(`owner/${user}`, 0);
-    yield owners > 1 ? 'left' : 'refused';
+    return owners > 1 ? 'left' : 'refused';
   };
 }
 
 const account = { balance: 100 };
-const [plain, guarded] = [withdraw(false), withdraw(true)];
+const plain = withdraw(false);
+const guarded = withdraw(true);
 console.log('lost update: two withdrawals of 80 from a balance of 100');
 race('read committed', account, [plain, plain], 'paid 80 | paid 80 -> balance=20');
 race('snapshot', account, [plain, plain], 'paid 80 | aborted, rerun: refused -> balance=20');
 console.log('the same as one guarded UPDATE each');
 race('read committed', account, [guarded, guarded], 'paid 80 | refused -> balance=20');
+race('snapshot', account, [guarded, guarded], 'paid 80 | aborted, rerun: refused -> balance=20');
 const team = { 'owner/ann': 1, 'owner/bob': 1 };
 const both = [stepDown('ann'), stepDown('bob')];
 console.log('write skew: the last two owners step down at once, one must stay');
 race('snapshot', team, both, 'left | left -> owner/ann=0 owner/bob=0');
 const kept = 'left | aborted, rerun: refused -> owner/ann=0 owner/bob=1';
 race('serialisable', team, both, kept);
+const three = 'left | aborted, rerun: left -> owner/ann=0 owner/bob=0 owner/cy=1';
+race('serialisable', { ...team, 'owner/cy': 1 }, both, three);
