@@ -22,7 +22,9 @@ def add_customer(email: str) -> None:
     try:
         db.execute("INSERT INTO customer VALUES (?)", (email,))
     except sqlite3.IntegrityError as error:
-        raise EmailTaken from error
+        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE:
+            raise  # a missing value, say, is another matter
+        raise EmailTaken(email) from error
 
 
 def add_welcome_job(email: str) -> None:
@@ -32,7 +34,7 @@ def add_welcome_job(email: str) -> None:
 def register(email: str) -> Generator[None, None, None]:
     # Business layer: one operation, one transaction. At the yield others have a turn.
     if email_exists(email):
-        raise EmailTaken
+        raise EmailTaken(email)
     yield
     db.execute("BEGIN")
     try:
@@ -61,7 +63,8 @@ def at_once(*requests: Generator[None, None, int]) -> str:
         try:
             next(request)
         except StopIteration as stop:
-            answers += [str(stop.value)] if stop.value else []
+            if stop.value:
+                answers.append(str(stop.value))
     customers, jobs = (
         db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("customer", "welcome_job")

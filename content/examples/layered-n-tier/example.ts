@@ -16,7 +16,9 @@ function addCustomer(email: string): void {
   try {
     db.prepare('INSERT INTO customer VALUES (?)').run(email);
   } catch (error) {
-    if (error instanceof Error && error.message.startsWith('UNIQUE')) throw new EmailTaken();
+    if (error instanceof Error && error.message.startsWith('UNIQUE')) {
+      throw new EmailTaken(email, { cause: error });
+    }
     throw error;
   }
 }
@@ -26,7 +28,7 @@ function addWelcomeJob(email: string): void {
 
 // Business layer: one operation, one transaction. At the yield others have a turn.
 function* register(email: string): Generator<undefined, void> {
-  if (emailExists(email)) throw new EmailTaken();
+  if (emailExists(email)) throw new EmailTaken(email);
   yield;
   db.exec('BEGIN');
   try {

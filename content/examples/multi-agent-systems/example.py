@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+Rows = dict[str, str]  # quote by contract
 # Artefact store: originals by id. Agents return ids and quotes, not retold content.
 ARTEFACTS = {
     "k1": "This contract ends on 2027-01-31.",
@@ -21,19 +22,16 @@ class Brief(NamedTuple):
     budget: int  # thousands of tokens
 
 
-Rows = dict[str, str]  # quote by contract
-
-
 def read(inputs: tuple[str, ...]) -> Rows:
     return {key: re.findall(r"ends on [\d-]+", ARTEFACTS[key])[0] for key in inputs}
 
 
-# Agents: each a model in a loop; None stands for a crash.
+# Agents: each a model in a loop; None stands for silence.
 AGENTS: dict[str, Callable[[Brief], Rows | None]] = {
     "careful": lambda brief: read(brief.inputs),
     "hasty": lambda brief: read(brief.inputs[1:]),
     "retelling": lambda brief: dict.fromkeys(brief.inputs, "ends in spring"),
-    "crashing": lambda brief: None,
+    "stalled": lambda brief: None,
 }
 
 
@@ -41,8 +39,8 @@ AGENTS: dict[str, Callable[[Brief], Rows | None]] = {
 def problem(brief: Brief, rows: Rows) -> str | None:
     if missing := [key for key in brief.inputs if key not in rows]:
         return f"no row for {missing[0]}"
-    if invented := [key for key, quote in rows.items() if quote not in ARTEFACTS[key]]:
-        return f"quote for {invented[0]} is not in the original"
+    if bad := [k for k, q in rows.items() if not q or q not in ARTEFACTS.get(k, "")]:
+        return f"quote for {bad[0]} is not in the original"
     return None
 
 
@@ -54,7 +52,7 @@ class Task:
     until: int = 0
 
 
-# Task ledger: who works on what until when, and what is left of the root's budget.
+# Task ledger: owners and leases, and what is left of the root's budget for new tasks.
 @dataclass
 class Ledger:
     left: int
@@ -75,14 +73,13 @@ class Ledger:
                 return task
         return None
 
-    # A worker that lost its lease is refused, so a task done twice counts once.
+    # Whoever lost the lease is refused, so a task done twice counts once.
     def submit(self, task: Task, owner: str, rows: Rows) -> str:
         if task.state != "leased" or task.owner != owner:
             return "refused, lease lost"
         found = problem(task.brief, rows)
         task.state = "open" if found else "done"
-        if not found:
-            self.rows |= rows
+        self.rows |= {} if found else rows
         return found or "accepted"
 
 
@@ -91,10 +88,10 @@ def main() -> None:
     trusted = (AGENTS["hasty"](first) or {}) | (AGENTS["retelling"](second) or {})
     print("trusting merge:", ", ".join(f"{k} {quote}" for k, quote in trusted.items()))
     assert problem(first, trusted) and problem(second, trusted)
-
     # Coordinator: here a rule in code, which gives the next free task to whoever asks.
     ledger, briefs = Ledger(left=50), (first, second, Brief("t-3", ("k5",), 20))
-    print("budget 50:", ", ".join(f"{b.task} {ledger.add(b)}" for b in briefs))
+    print("budget 50, 20 each:", ", ".join(f"{b.task} {ledger.add(b)}" for b in briefs))
+    assert [task.brief for task in ledger.tasks] == [first, second]
 
     def turn(now: int, name: str) -> None:
         outcome = "nothing free"
@@ -104,16 +101,17 @@ def main() -> None:
             outcome = f"{task.brief.task}, {answer}"
         print(f"at {now}, {name}: {outcome}")
 
-    turn(0, "hasty")
-    turn(1, "crashing")  # holds t-1 until 11
-    turn(2, "retelling")
-    for now in (3, 4, 11):
-        turn(now, "careful")
-    late = ledger.submit(ledger.tasks[0], "crashing", trusted)
-    print(f"at 12, crashing: t-1, {late}")
+    for now, name in enumerate(("hasty", "stalled", "retelling", "careful")):
+        turn(now, name)
+    turn(10, "careful")  # stalled holds t-1 until 11
+    ledger.lease("careful", 11)  # and while it works, stalled answers, and rightly
+    task, rows = ledger.tasks[0], read(first.inputs)
+    late = ledger.submit(task, "stalled", rows)
+    print(f"at 12, stalled: t-1 (with careful since 11), {late}")
+    print(f"at 13, careful: t-1, {ledger.submit(task, 'careful', rows)}")
     print(f"ledger: rows for {', '.join(ledger.rows)}, quotes verified")
-    assert late == "refused, lease lost"
-    assert ledger.rows == read(tuple(ARTEFACTS)), "every contract, as the original says"
+    # Every contract, as the original says.
+    assert (late, ledger.rows) == ("refused, lease lost", read(tuple(ARTEFACTS)))
 
 
 if __name__ == "__main__":

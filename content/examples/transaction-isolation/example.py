@@ -112,8 +112,8 @@ def main() -> None:
     race("snapshot", team, both, gone)
     kept = f"left | {rerun} -> owner/ann=0 owner/bob=1"
     race("serialisable", team, both, kept)
-    three = "left | aborted, rerun: left -> owner/ann=0 owner/bob=0 owner/cy=1"
-    race("serialisable", team | {"owner/cy": 1}, both, three)
+    three = "left | aborted, rerun: left -> owner/ann=0 owner/bob=0 owner/c=1"
+    race("serialisable", team | {"owner/c": 1}, both, three)
 
 
 if __name__ == "__main__":

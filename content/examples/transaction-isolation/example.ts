@@ -116,5 +116,5 @@ console.log('write skew: the last two owners step down at once, one must stay');
 race('snapshot', team, both, 'left | left -> owner/ann=0 owner/bob=0');
 const kept = 'left | aborted, rerun: refused -> owner/ann=0 owner/bob=1';
 race('serialisable', team, both, kept);
-const three = 'left | aborted, rerun: left -> owner/ann=0 owner/bob=0 owner/cy=1';
-race('serialisable', { ...team, 'owner/cy': 1 }, both, three);
+const three = 'left | aborted, rerun: left -> owner/ann=0 owner/bob=0 owner/c=1';
+race('serialisable', { ...team, 'owner/c': 1 }, both, three);
