@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('Lighthouse', () => {
-  it.each(['/', '/patterns', '/patterns/saga'])('gives %s 100 in every category', async (path) => {
+  it.each(['/', '/patterns', '/patterns/saga', '/choose'])('gives %s 100 in every category', async (path) => {
     const best = new Map<string, number>();
     const failed = new Set<string>();
     for (let run = 0; run < RUNS && !(best.size > 0 && CATEGORIES.every((id) => best.get(id) === 100)); run++) {
