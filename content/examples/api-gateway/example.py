@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-PUBLIC_KEY, INTERNAL_KEY = b"of the ID provider", b"of the gateway"
+PROVIDER_KEY, OWN_KEY = b"of the ID provider", b"of the gateway"
 PER_MINUTE, CAP = 3, 2
 Headers = Mapping[str, str]
 
@@ -27,17 +27,15 @@ class Pool:
     in_flight: int = 0
 
 
-Routes = dict[str, Pool]
-
-
-def route(routes: Routes, path: str) -> Pool | None:
-    fitting = (pool for start, pool in routes.items() if path.startswith(start))
-    return next(fitting, None)
+def route(routes: dict[str, Pool], path: str) -> Pool | None:
+    # By whole segments: /v1/orders takes /v1/orders/7, but not /v1/orders-old.
+    fits = f"{path}/".startswith
+    return next((routes[p] for p in routes if fits(p.rstrip("/") + "/")), None)
 
 
 @dataclass
 class Gateway:
-    routes: Routes  # Route table: the first prefix that fits
+    routes: dict[str, Pool]  # Route table: the first prefix that fits
     counters: Counter[tuple[str, int]] = field(default_factory=Counter)
     now: int = 0  # seconds; only the script advances it
 
@@ -48,7 +46,7 @@ class Gateway:
         if pool is None:
             return "404"
         # Authenticator: locally, so the ID provider is not in the path of a request.
-        user = verify(clean.pop("authorization", ""), PUBLIC_KEY)
+        user = verify(clean.pop("authorization", ""), PROVIDER_KEY)
         if user is None:
             return "401"
         # Quota: instances that share the counters share the limit.
@@ -59,19 +57,19 @@ class Gateway:
             return "503"
         # Transformer: the client's token went, an internal one comes.
         pool.in_flight += 1
-        body = pool.serve({**clean, "x-internal": token(user, INTERNAL_KEY)})
+        body = pool.serve({**clean, "x-internal": token(user, OWN_KEY)})
         if body is None:
             return "hangs"  # in flight until a timeout, which is left out here
         pool.in_flight -= 1
         return f"200 {body}"
 
 
-def roll_out(gateway: Gateway, routes: Routes, samples: Routes) -> str:
+def roll_out(gateway: Gateway, new: dict[str, Pool], samples: dict[str, Pool]) -> str:
     # Configuration pipeline: sample requests first; if one fails, the old table stays.
     for path, pool in samples.items():
-        if route(routes, path) is not pool:
+        if route(new, path) is not pool:
             return f"refused, {path} would go astray"
-    gateway.routes = routes
+    gateway.routes = new
     return "rolled out"
 
 
@@ -85,8 +83,8 @@ def main() -> None:
     trusting = Pool(lambda h: f"orders of {h.get('x-user-id', 'nobody')}")
     show("trusting service, x-user-id bob", str(trusting.serve(spoof)), "orders of bob")
     users = ("ann", "bob", "eve")
-    ann, bob, eve = ({"authorization": token(user, PUBLIC_KEY)} for user in users)
-    orders = Pool(lambda h: f"orders of {verify(h['x-internal'], INTERNAL_KEY)}")
+    ann, bob, eve = ({"authorization": token(user, PROVIDER_KEY)} for user in users)
+    orders = Pool(lambda h: f"orders of {verify(h['x-internal'], OWN_KEY) or 'nobody'}")
     search = Pool(lambda headers: None)
     routes = {"/v0/orders": trusting, "/v1/orders": orders, "/v1/search": search}
     gateway = Gateway(routes)
@@ -94,8 +92,10 @@ def main() -> None:
     show("  behind the gateway", answer, "200 orders of nobody")
     answer = gateway.get("/v1/orders", spoof | ann)
     show("verifying service, x-user-id bob, ann's token", answer, "200 orders of ann")
+    around = orders.serve({**spoof, "x-internal": token("bob", b"guessed")})
+    show("  around the gateway, forged token", str(around), "orders of nobody")
     forged = {"authorization": token("ann", b"guessed")}
-    calls = [("/v2", ann), ("/v1/orders", {}), ("/v1/orders", forged)]
+    calls = [("/v1/orders-old", ann), ("/v1/orders", {}), ("/v1/orders", forged)]
     refusals = ", ".join(gateway.get(*call) for call in calls)
     show("no route, no token, forged token", refusals, "404, 401, 401")
     instances = (gateway, Gateway(routes, gateway.counters)) * 2
@@ -106,11 +106,11 @@ def main() -> None:
     gateway.now = 60
     show("  at t=60", gateway.get("/v1/orders", bob), "200 orders of bob")
     slow = ", ".join(gateway.get("/v1/search", eve) for _ in range(3))
-    show("search", slow, "hangs, hangs, 503")
-    show("orders meanwhile", gateway.get("/v1/orders", ann), "200 orders of ann")
+    show("3 calls to search, 2 may be in flight", slow, "hangs, hangs, 503")
+    show("  orders meanwhile", gateway.get("/v1/orders", ann), "200 orders of ann")
     samples = {"/v1/orders/7": orders, "/v1/search": search}
     answer = roll_out(gateway, {"/": search, **routes}, samples)
-    show("new routes", answer, "refused, /v1/orders/7 would go astray")
+    show("new routes, / above all", answer, "refused, /v1/orders/7 would go astray")
     assert gateway.routes is routes
     assert roll_out(gateway, {**routes, "/": search}, samples) == "rolled out"
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 
-const [PUBLIC_KEY, INTERNAL_KEY] = ['of the ID provider', 'of the gateway'];
+const [PROVIDER_KEY, OWN_KEY] = ['of the ID provider', 'of the gateway'];
 const [PER_MINUTE, CAP] = [3, 2];
 type Headers = Readonly<Record<string, string>>;
 
@@ -35,7 +35,7 @@ class Gateway {
     const pool = route(this.routes, path);
     if (!pool) return '404';
     // Authenticator: locally, so the ID provider is not in the path of a request.
-    const user = verify(authorization, PUBLIC_KEY);
+    const user = verify(authorization, PROVIDER_KEY);
     if (!user) return '401';
     // Quota: instances that share the counters share the limit.
     const counter = `${user} ${Math.floor(this.now / 60)}`;
@@ -45,14 +45,16 @@ class Gateway {
     if (pool.inFlight === CAP) return '503';
     // Transformer: the client's token went, an internal one comes.
     pool.inFlight += 1;
-    const body = pool.serve({ ...clean, 'x-internal': token(user, INTERNAL_KEY) });
+    const body = pool.serve({ ...clean, 'x-internal': token(user, OWN_KEY) });
     if (body === undefined) return 'hangs'; // in flight until a timeout, left out here
     pool.inFlight -= 1;
     return `200 ${body}`;
   }
 }
 function route(routes: Routes, path: string): Pool | undefined {
-  return Object.entries(routes).find(([prefix]) => path.startsWith(prefix))?.[1];
+  // By whole segments: /v1/orders takes /v1/orders/7, but not /v1/orders-old.
+  const fits = (prefix: string) => `${path}/`.startsWith(prefix.replace(/\/?$/, '/'));
+  return Object.entries(routes).find(([prefix]) => fits(prefix))?.[1];
 }
 
 // Configuration pipeline: sample requests through the new table, else the old one stays.
@@ -74,11 +76,11 @@ const trusting: Pool = {
   serve: (headers) => `orders of ${headers['x-user-id'] ?? 'nobody'}`,
   inFlight: 0,
 };
-show('trusting service, x-user-id bob', `${trusting.serve(spoof)}`, 'orders of bob');
+show('trusting service, x-user-id bob', String(trusting.serve(spoof)), 'orders of bob');
 
-const as = (user: string, key = PUBLIC_KEY) => ({ authorization: token(user, key) });
+const as = (user: string, key = PROVIDER_KEY) => ({ authorization: token(user, key) });
 const orders: Pool = {
-  serve: (headers) => `orders of ${verify(headers['x-internal'], INTERNAL_KEY)}`,
+  serve: (headers) => `orders of ${verify(headers['x-internal'], OWN_KEY) ?? 'nobody'}`,
   inFlight: 0,
 };
 const search: Pool = { serve: () => undefined, inFlight: 0 };
@@ -88,8 +90,10 @@ const stripped = gateway.get('/v0/orders', { ...spoof, ...as('ann') });
 show('  behind the gateway', stripped, '200 orders of nobody');
 const spoofed = gateway.get('/v1/orders', { ...spoof, ...as('ann') });
 show("verifying service, x-user-id bob, ann's token", spoofed, '200 orders of ann');
+const around = orders.serve({ ...spoof, 'x-internal': token('bob', 'guessed') });
+show('  around the gateway, forged token', String(around), 'orders of nobody');
 const refusals = [
-  gateway.get('/v2', as('ann')),
+  gateway.get('/v1/orders-old', as('ann')),
   gateway.get('/v1/orders', {}),
   gateway.get('/v1/orders', as('ann', 'guessed')),
 ];
@@ -104,10 +108,10 @@ gateway.now = 60;
 show('  at t=60', gateway.get('/v1/orders', as('bob')), '200 orders of bob');
 
 const slow = [1, 2, 3].map(() => gateway.get('/v1/search', as('eve')));
-show('search', slow.join(', '), 'hangs, hangs, 503');
-show('orders meanwhile', gateway.get('/v1/orders', as('ann')), '200 orders of ann');
+show('3 calls to search, 2 may be in flight', slow.join(', '), 'hangs, hangs, 503');
+show('  orders meanwhile', gateway.get('/v1/orders', as('ann')), '200 orders of ann');
 const samples = { '/v1/orders/7': orders, '/v1/search': search };
 const verdict = rollOut(gateway, { '/': search, ...routes }, samples);
-show('new routes', verdict, 'refused, /v1/orders/7 would go astray');
+show('new routes, / above all', verdict, 'refused, /v1/orders/7 would go astray');
 assert.equal(gateway.routes, routes);
 assert.equal(rollOut(gateway, { ...routes, '/': search }, samples), 'rolled out');

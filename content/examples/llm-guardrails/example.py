@@ -11,9 +11,6 @@ class Refund:
     dollars: int
 
 
-class Outage(Exception): ...
-
-
 Model = Callable[[str], str | Refund]
 
 
@@ -29,7 +26,7 @@ def classifier(text: str) -> float:
 
 
 def broken(text: str) -> float:
-    raise Outage
+    raise TimeoutError
 
 
 # Policy and actions: thresholds, limits, and what holds while a check is down.
@@ -55,7 +52,7 @@ class Assistant:
     def hit(self, text: str) -> bool:
         try:
             return self.classify(text) >= INJECTION
-        except Outage:
+        except TimeoutError:
             return WHEN_DOWN[self.tools] == "closed"
 
     def handle(self, user: str, *passages: str) -> str:
@@ -108,11 +105,12 @@ def main() -> None:
     # 100,000 requests with 100 attacks. Judge: slower, decides on what the classifier
     # stopped; assumed to clear nine in ten false alarms, and by mistake 2 % of attacks.
     attacks, harmless, shares = 100, 99_900, list[int]()
+    print("base rates: 100,000 requests, 100 of them attacks")
     for name, recall, alarms in (("classifier", 0.99, 0.01), ("then judge", 0.98, 0.1)):
         attacks, harmless = round(attacks * recall), round(harmless * alarms)
         shares.append(round(100 * harmless / (attacks + harmless)))
         hit = f"{shares[-1]} % of refusals hit the harmless"
-        print(f"{name}: stops {attacks} of 100 attacks, {hit}")
+        print(f"  {name}: stops {attacks} of 100 attacks, {hit}")
     assert (attacks, harmless, shares) == (97, 100, [91, 51])
 
 

@@ -107,10 +107,13 @@ const stages = [
   { name: 'then judge', recall: 0.98, falseAlarms: 0.1 },
 ];
 let [attacks, harmless] = [100, 99_900];
+console.log('base rates: 100,000 requests, 100 of them attacks');
 const shares = stages.map(({ name, recall, falseAlarms }) => {
   [attacks, harmless] = [Math.round(attacks * recall), Math.round(harmless * falseAlarms)];
   const share = Math.round((100 * harmless) / (attacks + harmless));
-  console.log(`${name}: stops ${attacks} of 100 attacks, ${share} % of refusals hit the harmless`);
+  console.log(
+    `  ${name}: stops ${attacks} of 100 attacks, ${share} % of refusals hit the harmless`,
+  );
   return share;
 });
 assert.deepEqual([attacks, harmless, ...shares], [97, 100, 91, 51]);

@@ -82,8 +82,8 @@ def main() -> None:
     assert direct == Seen(cold=1000, busy=120, refused=260, done=5740)
     behind = run(150, queued=True)
     age = f"{behind.oldest / SECOND:.1f}"
-    done = f"{behind.cold} cold starts, {behind.done} done, 0 refused"
-    print(f"queue, at most 150: {done}")
+    done = f"{behind.done} done, {behind.refused} refused"
+    print(f"queue, at most 150: {behind.cold} cold starts, {done}")
     print(f"  the oldest waited {age} s")
     assert (behind.cold, behind.done, behind.refused, age) == (150, 6000, 0, "7.0")
 

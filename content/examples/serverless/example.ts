@@ -70,7 +70,9 @@ console.log(`  ${direct.cold} cold starts, ${direct.done} done, ${direct.refused
 assert.deepEqual(direct, { cold: 1000, busy: 120, refused: 260, done: 5740, oldest: 0 });
 const behind = run(150, true);
 const age = (behind.oldest / SECOND).toFixed(1);
-console.log(`queue, at most 150: ${behind.cold} cold starts, ${behind.done} done, 0 refused`);
+console.log(
+  `queue, at most 150: ${behind.cold} cold starts, ${behind.done} done, ${behind.refused} refused`,
+);
 console.log(`  the oldest waited ${age} s`);
 assert.deepEqual([behind.cold, behind.done, behind.refused, age], [150, 6000, 0, '7.0']);
 

@@ -19,7 +19,8 @@ const controlPlane = {
   },
 };
 
-// Data plane: a proxy beside each service, which knows nothing of it.
+// Data plane: a proxy beside each service. The service calls send where in a pod its
+// connection would be diverted. Left out: the caller's check of the receiver's certificate.
 class Sidecar {
   traffic: TrafficPolicy = { attempts: 1 };
   access: Access = { strict: true };

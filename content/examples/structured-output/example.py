@@ -38,7 +38,7 @@ def validate(body: str) -> Invoice:
     if not isinstance(invoice.total_cents, int | None):
         raise Rejected("total_cents must be an integer")
     if not all(isinstance(cents, int) for cents in invoice.line_cents):
-        raise Rejected("line_cents, integers only")
+        raise Rejected("line_cents must be integers")
     return invoice
 
 
@@ -90,6 +90,7 @@ def main() -> None:
     invented = end("Net 99.00", 9900, [9900])
     cases = {
         "text for a number": (page, end("Net 120.00", "120", [12000]), good),
+        "wrong quote": (page, end("Desk 100.00", 12000, [10000, 2000]), good),
         "line misread": (page, end("Net 120.00", 12000, [10000, 200]), good),
         "no total stated": (offer, end(None, None, [])),
         "invented twice": (offer, invented, invented),
@@ -110,7 +111,7 @@ def main() -> None:
             asked = [f', repaired "{prompt.splitlines()[1]}"' for prompt in prompts[1:]]
             print(f"{name}: total {totals[-1] or 'absent'}{''.join(asked)}")
         assert model.call_count == len(replies), name
-    assert totals == [12000, 12000, None]
+    assert totals == [12000, 12000, 12000, None]
     assert list(review_queue) == ["invented twice", "cut in the middle", "refused"]
 
 

@@ -9,10 +9,7 @@ interface Invoice {
   readonly total_cents: number | null;
   readonly line_cents: readonly number[];
 }
-interface Reply {
-  readonly stop: 'end' | 'max_tokens' | 'refusal';
-  readonly body: string;
-}
+type Reply = Readonly<{ stop: 'end' | 'max_tokens' | 'refusal'; body: string }>;
 interface Model {
   complete(prompt: string): Promise<Reply>;
 }
@@ -31,7 +28,8 @@ function validate(body: string): Invoice | string {
   const { quote, total_cents, line_cents } = value as Record<string, unknown>;
   if (quote !== null && typeof quote !== 'string') return 'quote must be text or null';
   if (total_cents !== null && !isCents(total_cents)) return 'total_cents must be an integer';
-  if (!Array.isArray(line_cents) || !line_cents.every(isCents)) return 'line_cents, integers only';
+  if (!Array.isArray(line_cents) || !line_cents.every(isCents))
+    return 'line_cents must be integers';
   return { quote, total_cents, line_cents };
 }
 
@@ -87,6 +85,7 @@ const good = end('Net 120.00', 12000, [10000, 2000]);
 const invented = end('Net 99.00', 9900, [9900]);
 const cases: [name: string, page: string, ...replies: Reply[]][] = [
   ['text for a number', page, end('Net 120.00', '120', [12000]), good],
+  ['wrong quote', page, end('Desk 100.00', 12000, [10000, 2000]), good],
   ['line misread', page, end('Net 120.00', 12000, [10000, 200]), good],
   ['no total stated', offer, end(null, null, [])],
   ['invented twice', offer, invented, invented],
@@ -116,5 +115,5 @@ for (const [name, page, ...replies] of cases) {
     console.log(`${name}: total ${total}${complaint ? `, repaired "${complaint}"` : ''}`);
   }
 }
-assert.deepEqual(totals, [12000, 12000, null]);
+assert.deepEqual(totals, [12000, 12000, 12000, null]);
 assert.deepEqual([...reviewQueue.keys()], ['invented twice', 'cut in the middle', 'refused']);
