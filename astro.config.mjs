@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import { cacheFolder } from './src/folders.ts';
 import { guidePlugins } from './src/guide-modules.ts';
 import { layra, lastChanged } from './src/integration.ts';
+import { lazyScripts } from './src/lazy-scripts.ts';
 import { siteFromEnvironment } from './src/site.ts';
 
 const site = siteFromEnvironment();
@@ -19,7 +20,7 @@ export default defineConfig({
   compressHTML: true,
   cacheDir: join(cacheFolder(), 'astro'),
   // Loaded from node_modules as they are: bundling the tokenizer's vocabulary alone takes longer than the pages.
-  vite: { build: { modulePreload: false }, ssr: { external: ['gpt-tokenizer', 'satteri', 'unified', 'remark-gfm', 'remark-stringify', 'lowlight', 'hast-util-to-html'] } },
+  vite: { plugins: [lazyScripts()], ssr: { external: ['gpt-tokenizer', 'satteri', 'unified', 'remark-gfm', 'remark-stringify', 'lowlight', 'hast-util-to-html'] } },
   devToolbar: { enabled: false },
   server: { port: 4321 },
   integrations: [layra(), mdx({ processor: satteri({ ...guidePlugins, features: { smartPunctuation: false, rawHtml: true } }), syntaxHighlight: false, extendMarkdownConfig: false }), sitemap({ filter: (page) => !/\/(?:search|404)$/.test(page), serialize: lastChanged })],

@@ -1,3 +1,5 @@
+import address from './search-dialog.ts?address';
+
 /** Loads the search dialog when it is first asked for, and keeps what is typed until it is there. */
 let loading = false;
 let typed = '';
@@ -5,7 +7,7 @@ let typed = '';
 async function open(): Promise<void> {
   loading = true;
   try {
-    const { openSearch } = await import('./search-dialog.ts');
+    const { openSearch } = (await import(/* @vite-ignore */ address)) as typeof import('./search-dialog.ts');
     await openSearch(() => typed);
   } finally {
     loading = false;
