@@ -16,6 +16,6 @@ export function waysIn({ patterns, guides }: Catalogue): WayIn[] {
     { path: '/compare', title: 'Compare two or three', text: 'Fit, cost, team, qualities and failures side by side, with the sentence that decides.' },
     { path: '/map', title: 'See how they relate', text: 'One picture of which patterns belong together and which are alternatives.' },
     ...(guides.length > 0 ? [{ path: '/guides', title: 'Read a guide', text: 'How to choose an architecture, how to use the catalogue with a model, how to add to it.' }] : []),
-    { path: '/llms.txt', title: 'Feed it to a model', text: 'Every page is also plain Markdown: put .md after its address, or begin with the index, llms.txt.' },
+    { path: '/llms.txt', title: 'Feed it to a model', text: 'Every pattern, comparison and guide is also plain Markdown: put .md after its address, or begin with the index, llms.txt.' },
   ];
 }

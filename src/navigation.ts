@@ -17,7 +17,7 @@ export function navigation({ guides }: Catalogue): NavigationItem[] {
     { title: 'Compare', path: '/compare', prefixes: ['/compare'] },
     { title: 'Map', path: '/map', prefixes: ['/map'] },
     ...(guides.length > 0 ? [{ title: 'Guides', path: '/guides', prefixes: ['/guides'] }] : []),
-    { title: 'For models', path: '/llms.txt', prefixes: [] },
+    { title: 'Models', path: '/llms.txt', prefixes: [] },
   ];
 }
 

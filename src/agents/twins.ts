@@ -39,7 +39,7 @@ export function homeTwin(context: Context): string {
         paragraph(...categoryLink(category, context)),
         bullets(catalogue.inCategory(category.id).map(({ slug, title }) => [link(absolute(site, `/patterns/${slug}.md`), title)])),
       ]),
-      heading(2, 'Feed it to a model'),
+      heading(2, 'Files for models'),
       paragraph(text('Models begin with the index and fetch the two or three patterns that could fit.')),
       bullets([
         [link(absolute(site, '/llms.txt'), 'llms.txt'), text(': the index, one line a pattern')],

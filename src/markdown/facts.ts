@@ -23,4 +23,4 @@ export function impactText(impact: 'high' | 'medium' | 'low'): string {
 }
 
 /** Stands before the programs of a pattern. */
-export const EXAMPLE_INTRODUCTION = 'Each program runs as it is, needs nothing installed, asserts what it shows, and prints the output below.';
+export const EXAMPLE_INTRODUCTION = 'Each program runs as it is (Node 24 or newer, Python 3.11 or newer, no package), asserts what it shows, and prints the output below.';

@@ -1,5 +1,5 @@
 import { choose, type ChooseData, leadingCount, type Ranked, type RuledOut, type Situation } from '../choose/choose.ts';
-import { formatSituation, MOST_HURTS, parseSituation } from '../choose/situation.ts';
+import { describeSituation, formatSituation, MOST_HURTS, parseSituation } from '../choose/situation.ts';
 import { costsText, pointsText, summaryMarkdown } from '../choose/summary.ts';
 import { whatIf } from '../choose/what-if.ts';
 
@@ -57,7 +57,12 @@ if (form && results && jump) {
     if (status.textContent !== message) status.textContent = message;
   };
 
+  const hint = document.querySelector('#hurts-hint');
+  const usualHint = hint?.textContent ?? '';
+  hint?.setAttribute('aria-live', 'polite');
+
   const limitHurts = ({ hurts = [], improve = [] }: Situation) => {
+    if (hint) hint.textContent = hurts.length >= MOST_HURTS ? `${MOST_HURTS} chosen; untick one to choose another.` : usualHint;
     for (const box of form.querySelectorAll<HTMLInputElement>('[name="hurts"], [name="improve"]')) {
       box.disabled = (box.name === 'hurts' ? hurts : improve).length >= MOST_HURTS && !box.checked;
     }
@@ -66,6 +71,7 @@ if (form && results && jump) {
   /** Puts the ranking on the page. @returns what is announced */
   const render = (data: ChooseData, now: Situation): string => {
     const { ranked, ruledOut } = choose(data, now);
+    part('situation').replaceChildren(...describeSituation(now, data).map((text) => element('li', text)));
     const shown = leadingCount(ranked);
     const [first, second] = ranked;
     part('ranked').replaceChildren(...ranked.slice(0, shown).map((entry, index) => resultItem(entry, index + 1, data)));

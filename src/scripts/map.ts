@@ -22,7 +22,8 @@ if (root) {
     root.toggleAttribute('data-pointing', slug !== undefined);
     mark(slug === undefined ? [] : around([slug]), 'near');
   };
-  root.addEventListener('pointerover', ({ target }) => point(target));
+  // Moving, not coming under the pointer by scrolling, counts as pointing.
+  root.addEventListener('pointermove', ({ target }) => point(target));
   root.addEventListener('pointerleave', () => point(document.activeElement));
   root.addEventListener('focusin', ({ target }) => point(target));
   root.addEventListener('focusout', () => point(null));
