@@ -2,6 +2,7 @@ import type { Blockquote, Root, RootContent } from 'mdast';
 import { rowFacts } from '../browse/rows.ts';
 import type { Catalogue, Category, Guide, Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, link, paragraph, patternLink, text } from '../markdown/document.ts';
+import { firstSentence } from '../compare/sentences.ts';
 import { complexityText } from '../markdown/facts.ts';
 import { absolute } from '../site.ts';
 
@@ -37,7 +38,7 @@ export function patternRows(patterns: readonly Pattern[], context: Context) {
   return bullets(
     patterns.map((pattern) => {
       const { team, improves, costs } = rowFacts(pattern);
-      return [patternLink(pattern, context), text(`: ${pattern.summary} Complexity ${pattern.complexity} of 5, suits ${team}. Improves ${improves}. Costs ${costs}.`)];
+      return [patternLink(pattern, context), text(`: ${firstSentence(pattern.summary)} Complexity ${pattern.complexity} of 5, suits ${team}. Improves ${improves}. Costs ${costs}.`)];
     }),
   );
 }

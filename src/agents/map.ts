@@ -25,7 +25,8 @@ export function mapDescription({ catalogue }: Context): string {
   return `How the ${catalogue.patterns.length} patterns of ${catalogue.site.name} relate: which belong together, and which are alternatives that are compared.`;
 }
 
-function relationsText(pattern: Pattern, { catalogue }: Context): string {
+/** "related to …; compared with …": what a pattern is joined to, by title. */
+export function relationsText(pattern: Pattern, { catalogue }: Context): string {
   const found = neighbours(catalogue, pattern);
   const titles = (list: typeof found) => list.map(({ pattern: other }) => other.title).join('; ');
   const parts = [

@@ -1,3 +1,4 @@
+import { firstSentence } from '../compare/sentences.ts';
 import { type Catalogue, type Pattern, QUALITIES } from '../catalogue/index.ts';
 import type { Candidate, ChooseData, ProblemEntry } from './choose.ts';
 import { type Problem, PROBLEMS } from './problems.ts';
@@ -61,14 +62,4 @@ function candidateOf(pattern: Pattern, problems: readonly ProblemSigns[], catalo
     alternatives,
     madeFor: Object.fromEntries(madeFor),
   };
-}
-
-const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
-/** A sentence that is shorter says too little by itself. */
-const SHORT = 60;
-
-/** The first sentence of a text; with the second when the first is short. */
-export function firstSentence(text: string): string {
-  const [first = '', second = ''] = [...sentences.segment(text)].map(({ segment }) => segment);
-  return (first.length < SHORT ? first + second : first).trim();
 }
