@@ -22,8 +22,6 @@ if (menu && message) {
       try {
         await navigator.clipboard.writeText(await (actions[button.dataset['copy'] ?? '']?.() ?? ''));
         message.textContent = 'Copied';
-        menu.open = false;
-        menu.querySelector('summary')?.focus();
       } catch {
         message.textContent = 'The browser did not allow copying; use “View as Markdown”.';
       }
