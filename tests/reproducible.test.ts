@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { built, builtFiles } from './support/site.ts';
+import { attribute, built, builtFiles, elements } from './support/site.ts';
 
 let folder: string;
 
@@ -36,9 +36,12 @@ describe('a build for another address', () => {
     for (const file of builtFiles(moved).filter((name) => /\.(?:html|md|txt|xml)$/.test(name))) {
       const text = await readFile(join(moved, file), 'utf8');
       expect(text, file).not.toContain('localhost');
-      // In Markdown and text such attributes stand in code only.
-      if (!/\.(?:html|xml)$/.test(file)) continue;
-      const local = [...text.matchAll(/\s(?:href|src|action|data-root)="(\/[^"]*)"/g)].map(([, target]) => target);
+      // In code, which stands in Markdown and text, such paths are the example's own.
+      if (!file.endsWith('.html')) continue;
+      const local = elements(text)
+        .flatMap((element) => ['href', 'src', 'action', 'dataRoot'].map((name) => attribute(element, name) ?? ''))
+        .filter((target) => target.startsWith('/'));
+      expect(local.length, file).toBeGreaterThan(0);
       for (const target of local) expect(target, file).toMatch(/^\/docs\//);
     }
     expect(await readFile(join(moved, 'llms.txt'), 'utf8')).toContain('](https://patterns.example/docs/patterns/circuit-breaker.md)');
