@@ -3,32 +3,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
-import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
-import { built, builtText, pagePath, pages } from './support/site.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { startServer } from './support/browser.ts';
+import { builtText, pagePath, pages } from './support/site.ts';
+import { siteInBrowser } from './support/site-in-browser.ts';
 
-let browser: Browser;
-let server: RunningServer;
+const site = siteInBrowser();
 let page: Page;
 let complaints: string[];
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
 beforeEach(async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  const context = await site.browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
   page = await context.newPage();
   complaints = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => !request.url().startsWith(server.url) && complaints.push(`request to ${request.url()}`));
+  page.on('request', (request) => !request.url().startsWith(site.server.url) && complaints.push(`request to ${request.url()}`));
 });
 
 afterEach(async () => {
@@ -41,7 +32,7 @@ const backgroundOf = () => page.evaluate(() => getComputedStyle(document.body).b
 describe('theme', () => {
   it('follows the system, can be switched, and stays switched on the next page', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
-    await page.goto(`${server.url}/`);
+    await page.goto(`${site.server.url}/`);
     const dark = await backgroundOf();
     await page.emulateMedia({ colorScheme: 'light' });
     const light = await backgroundOf();
@@ -49,7 +40,7 @@ describe('theme', () => {
     await page.locator('[data-theme-switch]').click();
     expect(await backgroundOf()).toBe(dark);
     expect(await page.locator('[data-theme-switch]').getAttribute('aria-pressed')).toBe('true');
-    await page.goto(`${server.url}/patterns`);
+    await page.goto(`${site.server.url}/patterns`);
     expect(await backgroundOf()).toBe(dark);
   });
 });
@@ -58,7 +49,7 @@ describe('the menu for models', () => {
   it('copies the page as Markdown without asking the network again, and its address', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-    await page.goto(`${server.url}/patterns/saga`);
+    await page.goto(`${site.server.url}/patterns/saga`);
     const loaded = page.waitForResponse(/\/patterns\/saga\.md$/);
     await page.getByText('Use with a model').click();
     await (await loaded).finished();
@@ -71,7 +62,7 @@ describe('the menu for models', () => {
   });
 
   it('opens a model with a prompt that points to the Markdown', async () => {
-    await page.goto(`${server.url}/patterns/saga`);
+    await page.goto(`${site.server.url}/patterns/saga`);
     await page.getByText('Use with a model').click();
     for (const name of ['Open in Claude', 'Open in ChatGPT']) {
       const target = new URL((await page.getByRole('link', { name }).getAttribute('href')) ?? '');
@@ -101,9 +92,9 @@ describe('under a base path', () => {
 
 describe('a pattern page', () => {
   it('is readable without script, diagrams included', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
-    await plain.goto(`${server.url}/patterns/circuit-breaker`);
+    await plain.goto(`${site.server.url}/patterns/circuit-breaker`);
     expect(await plain.locator('h2').allInnerTexts()).toEqual(expect.arrayContaining(['When to use it', 'How it works', 'What goes wrong', 'References']));
     expect(await plain.locator('figure.diagram svg').first().isVisible()).toBe(true);
     await context.close();
@@ -112,13 +103,13 @@ describe('a pattern page', () => {
   it.each([390, 1440])('needs no sideways scrolling at %i px', async (width) => {
     await page.setViewportSize({ width, height: 800 });
     for (const path of [...pages.map((page) => pagePath(page)), '/search?q=saga']) {
-      await page.goto(server.url + path);
+      await page.goto(site.server.url + path);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
     }
   });
 
   it('answers an unknown address with a 404 that leads on', async () => {
-    const response = await page.goto(`${server.url}/patterns/no-such-pattern`);
+    const response = await page.goto(`${site.server.url}/patterns/no-such-pattern`);
     expect(response?.status()).toBe(404);
     expect(await page.locator('main a').count()).toBeGreaterThan(1);
     complaints = complaints.filter((complaint) => !complaint.includes('404'));

@@ -1,22 +1,11 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import axe from 'axe-core';
-import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
-import { built } from './support/site.ts';
+import { siteInBrowser } from './support/site-in-browser.ts';
 
-let browser: Browser;
-let server: RunningServer;
+const site = siteInBrowser();
 let page: Page;
 let complaints: string[] = [];
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
 
 afterEach(async () => {
   await page.context().close();
@@ -26,11 +15,11 @@ afterEach(async () => {
 /** Opens a path in a browser of its own, and collects what goes wrong there. */
 async function open(path: string, options: BrowserContextOptions = {}): Promise<void> {
   complaints = [];
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await site.browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   page = await context.newPage();
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(server.url + path);
+  await page.goto(site.server.url + path);
 }
 
 /** What axe finds wrong with the content of the page, by WCAG 2.2 AA. */
@@ -119,7 +108,7 @@ describe('/choose', () => {
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     await page.getByText('Copied').waitFor();
     const markdown = await clipboard();
-    expect(markdown).toContain(`[Change Data Capture](${server.url}/patterns/change-data-capture)`);
+    expect(markdown).toContain(`[Change Data Capture](${site.server.url}/patterns/change-data-capture)`);
     expect(markdown).toContain(page.url());
     expect(markdown).toMatch(/## Context[\s\S]*## Options considered[\s\S]*## Decision/);
     await page.getByRole('button', { name: 'Copy the address' }).click();
@@ -239,7 +228,7 @@ describe('/patterns', () => {
   });
 
   it('does not move when its script starts', async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await site.browser.newContext({ viewport: { width: 1280, height: 800 } });
     page = await context.newPage();
     await page.addInitScript(() => {
       const shifts: string[] = [];
@@ -247,7 +236,7 @@ describe('/patterns', () => {
       const moved = (entry: PerformanceEntry) => (entry as unknown as { sources: { node: Node | null }[] }).sources.flatMap(({ node }) => (node instanceof Element && node.closest('main') ? node.outerHTML.slice(0, 80) : []));
       new PerformanceObserver((list) => shifts.push(...list.getEntries().flatMap(moved))).observe({ type: 'layout-shift', buffered: true });
     });
-    await page.goto(`${server.url}/patterns`, { waitUntil: 'networkidle' });
+    await page.goto(`${site.server.url}/patterns`, { waitUntil: 'networkidle' });
     expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([]);
   });
 

@@ -1,32 +1,22 @@
 import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 import { neighbours } from '../src/map/graph.ts';
-import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
-import { built, builtText } from './support/site.ts';
+import { builtText } from './support/site.ts';
+import { siteInBrowser } from './support/site-in-browser.ts';
 
 const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
-let browser: Browser;
-let server: RunningServer;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const site = siteInBrowser();
 
 /** Opens a page, works with it, and asserts that nothing went wrong on it meanwhile. */
 async function on(path: string, work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options });
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(server.url + path);
+  await page.goto(site.server.url + path);
   await work(page);
   await context.close();
   expect(errors).toEqual([]);
@@ -43,7 +33,7 @@ describe('a comparison of one\'s own choice', () => {
       expect(new URL(page.url()).search).toBe('?patterns=saga,mvc,pub-sub');
       const shown = await page.locator('.compare-result').innerHTML();
       await page.goto('about:blank');
-      await page.goto(`${server.url}/compare?patterns=saga,mvc,pub-sub`);
+      await page.goto(`${site.server.url}/compare?patterns=saga,mvc,pub-sub`);
       await page.locator('.comparison').waitFor();
       expect(await page.locator('.compare-result').innerHTML()).toBe(shown);
       expect(await page.getByLabel('Compared with').inputValue()).toBe('mvc');
@@ -73,7 +63,7 @@ describe('a comparison of one\'s own choice', () => {
 
   it('of a pair that has a page leads there, in either order', async () => {
     for (const patterns of ['monolith,microservices', 'microservices,monolith']) {
-      await on(`/compare?patterns=${patterns}`, (page) => page.waitForURL(`${server.url}/compare/microservices-vs-monolith`));
+      await on(`/compare?patterns=${patterns}`, (page) => page.waitForURL(`${site.server.url}/compare/microservices-vs-monolith`));
     }
   });
 
@@ -117,7 +107,7 @@ describe('the map', () => {
       }
       expect(reached).toEqual(catalogue.patterns.map(({ slug }) => `/patterns/${slug}`));
       await page.keyboard.press('Enter');
-      await page.waitForURL(`${server.url}${reached.at(-1)}`);
+      await page.waitForURL(`${site.server.url}${reached.at(-1)}`);
     });
   });
 
@@ -125,7 +115,7 @@ describe('the map', () => {
     for (const javaScriptEnabled of [true, false]) {
       await on('/map', async (page) => {
         await page.locator('[data-id="saga"]').click();
-        await page.waitForURL(`${server.url}/patterns/saga`);
+        await page.waitForURL(`${site.server.url}/patterns/saga`);
       }, { javaScriptEnabled });
     }
   });

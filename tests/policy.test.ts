@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { toString } from 'mdast-util-to-string';
 import { posix } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SecurityHeaders } from '../src/server/policy.ts';
-import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
-import { attribute, built, builtFiles, builtText, elements, pagePath, pages } from './support/site.ts';
+import { attribute, builtFiles, builtText, elements, pagePath, pages } from './support/site.ts';
+import { siteInBrowser } from './support/site-in-browser.ts';
 
 const { documents: headers } = JSON.parse(builtText('_headers.json')) as SecurityHeaders;
 const policy = new Map((headers['Content-Security-Policy'] ?? '').split('; ').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1)]));
@@ -48,22 +48,12 @@ describe('the policy', () => {
 });
 
 describe('in a browser', () => {
-  let browser: Browser;
-  let server: RunningServer;
+  const site = siteInBrowser();
   let page: Page;
   let complaints: string[];
 
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
-
   beforeEach(async () => {
-    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const context = await site.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
     page = await context.newPage();
     complaints = [];
     page.on('console', (message) => /error|warning/.test(message.type()) && complaints.push(message.text()));
@@ -76,7 +66,7 @@ describe('in a browser', () => {
   afterEach(() => page.context().close());
 
   it.each(kinds)('%s keeps the policy while it is read, searched and switched', async (file) => {
-    const response = await page.goto(server.url + pagePath(file), { waitUntil: 'networkidle' });
+    const response = await page.goto(site.server.url + pagePath(file), { waitUntil: 'networkidle' });
     expect(response?.headers()['content-security-policy']).toBe(headers['Content-Security-Policy']);
     await page.locator('[data-theme-switch]').click();
     const menu = page.locator('[data-model-menu] summary').first();
@@ -92,13 +82,13 @@ describe('in a browser', () => {
   });
 
   it('shows search results on their page', async () => {
-    await page.goto(`${server.url}/search?q=saga`);
+    await page.goto(`${site.server.url}/search?q=saga`);
     await page.locator('.search-results li').first().waitFor();
     expect(complaints).toEqual([]);
   });
 
   it('stops what has got into a page in spite of everything', async () => {
-    await page.goto(server.url);
+    await page.goto(site.server.url);
     await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<img src="/favicon.svg" onload="document.title = \'broken\'" style="color: red"><base href="https://evil.example/">'));
     const script = "const s = document.createElement('script'); s.textContent = 'document.title = \"broken\"'; document.body.append(s); fetch('https://evil.example/').catch(() => {});";
     await page.evaluate(script);

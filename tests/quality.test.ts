@@ -1,33 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { PAGE_TYPES } from './support/page-types.ts';
-import { built, builtText, pagePath, pages } from './support/site.ts';
+import { builtText, pagePath, pages } from './support/site.ts';
+import { siteInBrowser } from './support/site-in-browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser: Browser;
-let server: RunningServer;
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const site = siteInBrowser();
 
 /** Opens a page in a context of its own, and closes it whatever happens. */
 async function visit<T>(path: string, options: BrowserContextOptions, look: (page: Page) => Promise<T>): Promise<T> {
   // The strict policy of the site would keep the checker out; tests/security.test.ts checks the policy itself.
-  const context = await browser.newContext({ bypassCSP: true, ...options });
+  const context = await site.browser.newContext({ bypassCSP: true, ...options });
   try {
     const page = await context.newPage();
-    await page.goto(server.url + path, { waitUntil: 'networkidle' });
+    await page.goto(site.server.url + path, { waitUntil: 'networkidle' });
     return await look(page);
   } finally {
     await context.close();
@@ -86,7 +76,7 @@ describe.each(Object.entries(PAGE_TYPES))('%s', (_name, path) => {
 
 describe('the heaviest pattern page', () => {
   it('weighs at most 30 KB over all requests, compressed with gzip', async () => {
-    const context = await browser.newContext();
+    const context = await site.browser.newContext();
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
@@ -97,7 +87,7 @@ describe('the heaviest pattern page', () => {
       .filter((file) => file.startsWith('patterns/'))
       .map((file) => ({ path: pagePath(file), size: gzipSync(builtText(file)).length }))
       .sort((a, b) => b.size - a.size);
-    await page.goto(`${server.url}${heaviest?.path}`, { waitUntil: 'networkidle' });
+    await page.goto(`${site.server.url}${heaviest?.path}`, { waitUntil: 'networkidle' });
     await context.close();
     console.log(`${heaviest?.path}: ${(bytes / 1000).toFixed(1)} KB over all requests`);
     expect(bytes).toBeGreaterThan(5_000);

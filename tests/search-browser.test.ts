@@ -1,29 +1,18 @@
 import axe from 'axe-core';
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser, type RunningServer, startServer } from './support/browser.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { askSearch, openSearch, placeOf, type Query } from './support/search.ts';
-import { built } from './support/site.ts';
+import { siteInBrowser } from './support/site-in-browser.ts';
 
 const queries = JSON.parse(readFileSync('tests/fixtures/search-queries.json', 'utf8')) as Query[];
 
-let browser: Browser;
-let server: RunningServer;
+const site = siteInBrowser();
 let page: Page;
 let complaints: string[];
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer(built)]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
 beforeEach(async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  const context = await site.browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
   page = await context.newPage();
   complaints = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -47,7 +36,7 @@ const settled = (root: string) => page.locator(`${root} .search-results[aria-bus
 
 /** Opens the search page and waits for all its results. */
 async function openPage(address: string): Promise<void> {
-  await page.goto(`${server.url}${address}`);
+  await page.goto(`${site.server.url}${address}`);
   await settled('.search-page');
 }
 
@@ -64,14 +53,14 @@ describe('the search dialog', () => {
   it('loads nothing before it is first opened', async () => {
     const loaded: string[] = [];
     page.on('request', (request) => /pagefind|search(?:-box|\.json)/.test(request.url()) && loaded.push(request.url()));
-    await page.goto(`${server.url}/`, { waitUntil: 'networkidle' });
+    await page.goto(`${site.server.url}/`, { waitUntil: 'networkidle' });
     expect(loaded).toEqual([]);
     await page.keyboard.press('/');
     await page.waitForResponse(/search\.json/);
   });
 
   it.each(['/', 'Control+k', 'Meta+k'])('opens with %s, is worked by keyboard alone, and leads to the pattern', async (shortcut) => {
-    await page.goto(`${server.url}/patterns`);
+    await page.goto(`${site.server.url}/patterns`);
     await page.keyboard.press(shortcut);
     await page.keyboard.type('circuit breaker');
     await options().first().waitFor();
@@ -89,11 +78,11 @@ describe('the search dialog', () => {
     expect(await active()).toBe((await options().count()) - 1);
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
-    await page.waitForURL(`${server.url}/patterns/circuit-breaker`);
+    await page.waitForURL(`${site.server.url}/patterns/circuit-breaker`);
   });
 
   it('closes with Escape, even when something is typed, and gives the focus back', async () => {
-    await page.goto(`${server.url}/`);
+    await page.goto(`${site.server.url}/`);
     await page.locator('[data-search-open]').focus();
     await page.keyboard.press('Enter');
     await page.locator('.search-dialog[open]').waitFor();
@@ -105,7 +94,7 @@ describe('the search dialog', () => {
   });
 
   it('does not open while somebody types a slash into a field', async () => {
-    await page.goto(`${server.url}/`);
+    await page.goto(`${site.server.url}/`);
     await page.locator('#home-search').focus();
     await page.keyboard.type('and/or');
     expect(await page.inputValue('#home-search')).toBe('and/or');
@@ -113,7 +102,7 @@ describe('the search dialog', () => {
   });
 
   it('keeps its size while the results change, and the place of what somebody has walked to', async () => {
-    await openSearch(page, server.url);
+    await openSearch(page, site.server.url);
     const height = () => dialog().evaluate((element) => element.getBoundingClientRect().height);
     const empty = await height();
     await field().fill('how do I stop one slow service from taking the others down');
@@ -127,7 +116,7 @@ describe('the search dialog', () => {
   });
 
   it('announces how many results there are, and leads on when there are none', async () => {
-    await openSearch(page, server.url);
+    await openSearch(page, site.server.url);
     await field().fill('debezium');
     await expect.poll(() => dialog().getByRole('status').innerText()).toMatch(/^\d+ results$/);
     await field().fill('qwxzt');
@@ -138,7 +127,7 @@ describe('the search dialog', () => {
   });
 
   it('takes what is typed to the search page when no result is chosen', async () => {
-    await openSearch(page, server.url);
+    await openSearch(page, site.server.url);
     await field().fill('qwxzt');
     await settled('.search-dialog');
     await page.keyboard.press('Enter');
@@ -147,7 +136,7 @@ describe('the search dialog', () => {
 
   it.each(['light', 'dark'] as const)('has no accessibility fault that axe finds (%s)', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
-    await openSearch(page, server.url);
+    await openSearch(page, site.server.url);
     await field().fill('monolith vs microservices');
     await options().first().waitFor();
     await settled('.search-dialog');
@@ -157,7 +146,7 @@ describe('the search dialog', () => {
   });
 
   it('finds what people type', async () => {
-    await openSearch(page, server.url);
+    await openSearch(page, site.server.url);
     const places: { query: Query; place: number }[] = [];
     for (const query of queries) places.push({ query, place: placeOf((await askSearch(page, query.query)).paths, query) });
     const missed = (within: number) => places.filter(({ place }) => place === 0 || place > within).map(({ query }) => query.query);
@@ -174,7 +163,7 @@ describe('the search page', () => {
     expect((await titles())[0]).toBe('Change Data Capture');
     for (const facts of await page.locator('.search-page .search-facts').allInnerTexts()) expect(facts).toMatch(/^Data · complexity [1-3] of 5$/);
     await pageResults().locator('a').first().click();
-    await page.waitForURL(`${server.url}/patterns/change-data-capture`);
+    await page.waitForURL(`${site.server.url}/patterns/change-data-capture`);
   });
 
   it('keeps its address in step with what is typed and chosen', async () => {
@@ -223,9 +212,9 @@ describe('the search page', () => {
   });
 
   it('says what it needs where there is no script', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
-    await plain.goto(`${server.url}/search?q=saga`);
+    await plain.goto(`${site.server.url}/search?q=saga`);
     expect(await plain.locator('.search-page noscript p').isVisible()).toBe(true);
     expect(await plain.locator('.search-page noscript a').getAttribute('href')).toBe('/patterns');
     await context.close();
@@ -233,7 +222,7 @@ describe('the search page', () => {
 
   it('says so when the search cannot be loaded', async () => {
     await page.route('**/search.json', (route) => route.abort());
-    await page.goto(`${server.url}/search?q=saga`);
+    await page.goto(`${site.server.url}/search?q=saga`);
     await expect.poll(() => pageStatus().innerText()).toBe('The search could not be loaded.');
     complaints = complaints.filter((complaint) => !/search\.json|Failed to (?:fetch|load)/.test(complaint));
   });
