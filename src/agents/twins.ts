@@ -1,7 +1,8 @@
 import { type Category, type Guide, GUIDE_KINDS, type Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
 import { waysIn } from '../home.ts';
-import { absolute, twinPath } from '../site.ts';
+import { absoluteUrl } from '../markdown/links.ts';
+import { absolute } from '../site.ts';
 import { guideMarkdown } from '../markdown/guide.ts';
 import { categoryLink, guideCount, guideLinks, patternCards, patternCount, patternRows, quote, root } from './compose.ts';
 import { fileSizes } from './sizes.ts';
@@ -33,7 +34,7 @@ export function homeTwin(context: Context): string {
       heading(1, tagline),
       quote(description),
       heading(2, 'Ways in'),
-      bullets(waysIn(catalogue).map(({ path, title, text: what }) => [link(absolute(site, /\.\w+$/.test(path) ? path : twinPath(path)), title), text(`: ${what}`)])),
+      bullets(waysIn(catalogue).map(({ path, title, text: what }) => [link(absoluteUrl(path, undefined, context) ?? path, title), text(`: ${what}`)])),
       heading(2, 'Browse by category'),
       ...catalogue.categories.flatMap((category) => [
         paragraph(...categoryLink(category, context)),

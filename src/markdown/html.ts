@@ -83,7 +83,6 @@ export function headings(idOf: (text: string) => string | undefined) {
       visit(node, tree) {
         const id = idOf(tree.textContent(node));
         if (!id) return;
-        tree.setProperty(node, 'id', id);
         tree.replaceNode(node, { ...node, properties: { ...node.properties, id }, children: [{ type: 'element', tagName: 'a', properties: { className: ['self'], href: `#${id}` }, children: [...node.children] }] });
       },
     },
