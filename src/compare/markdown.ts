@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent, Table } from 'mdast';
 import { u } from 'unist-builder';
 import type { Pattern } from '../catalogue/index.ts';
-import { bullets, type Context, heading, inline, link, paragraph, stringify, table, text } from '../markdown/document.ts';
+import { bullets, type Context, heading, inline, link, paragraph, stringify, strong, table, text } from '../markdown/document.ts';
 import { absolute, twinPath } from '../site.ts';
 import { comparedPattern } from './facts.ts';
 import { choicesBetween, type ComparedPattern, comparisonRows, type Item, NO_CHOICE, sharedText } from './rows.ts';
@@ -41,7 +41,7 @@ function sideBySide(compared: readonly ComparedPattern<string>[], context: Conte
 function cell(items: readonly Item<string>[], count: number, context: Context): PhrasingContent[] {
   return items.flatMap(({ label, path, text: plain, inline: markdown, shared }, index) => {
     const rest = [...(plain === undefined ? [] : [text(plain)]), ...(markdown === undefined ? [] : inline(markdown, context).map(withoutPipes))];
-    const head = label === undefined ? [] : [path === undefined ? u('strong', [text(label)]) : strongLink(path, label, context), ...(rest.length > 0 ? [text(': ')] : [])];
+    const head = label === undefined ? [] : [path === undefined ? strong(label) : strongLink(path, label, context), ...(rest.length > 0 ? [text(': ')] : [])];
     return [...(index > 0 ? [u('html', '<br>')] : []), ...head, ...rest, ...(shared ? [text(` (${sharedText(count)})`)] : [])];
   });
 }
@@ -53,5 +53,5 @@ function withoutPipes(node: PhrasingContent): PhrasingContent {
 
 function strongLink(path: string, label: string, { site }: Context): PhrasingContent {
   const [page = '', anchor] = path.split('#');
-  return u('strong', [link(absolute(site, twinPath(page)) + (anchor === undefined ? '' : `#${anchor}`), label)]);
+  return strong(link(absolute(site, twinPath(page)) + (anchor === undefined ? '' : `#${anchor}`), label));
 }

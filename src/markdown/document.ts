@@ -1,4 +1,4 @@
-import type { Link, List, ListItem, Literal, PhrasingContent, Root, RootContent, Table, Text } from 'mdast';
+import type { Link, List, ListItem, Literal, PhrasingContent, Root, RootContent, Strong, Table, Text } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
@@ -84,7 +84,7 @@ function sectionNodes(entry: OutlineEntry, pattern: Pattern, context: Context): 
 }
 
 function fieldSection(id: FieldSection, pattern: Pattern, context: Context): RootContent[] {
-  const named = (name: string, rest: PhrasingContent[]) => [u('strong', [text(name)]), text(': '), ...rest];
+  const named = (name: string, rest: PhrasingContent[]) => [strong(name), text(': '), ...rest];
   switch (id) {
     case 'when-to-use':
       return [bullets(pattern.whenToUse.map((condition) => inline(condition, context)))];
@@ -107,7 +107,7 @@ function fieldSection(id: FieldSection, pattern: Pattern, context: Context): Roo
       return [
         bullets(
           context.catalogue.comparisons(pattern).map(({ title, other, choose }) => [
-            u('strong', [other ? patternLink(other, context) : text(title)]),
+            strong(other ? patternLink(other, context) : title),
             text(': '),
             ...choose.flatMap((way, index) => [...(index > 0 ? [text(' ')] : []), ...inline(way, context)]),
             ...(other ? [text(' '), comparisonLink(pattern, other, context)] : []),
@@ -135,12 +135,12 @@ function exampleNodes({ example }: Pattern): RootContent[] {
 }
 
 /** An address to a pattern's Markdown twin. */
-export function patternLink(pattern: Pattern, { site }: Context): Link {
+export function patternLink(pattern: Pattern, { site }: Context): Link | Verbatim {
   return link(absolute(site, `/patterns/${pattern.slug}.md`), pattern.title);
 }
 
 /** An address to the Markdown twin of the page that compares two patterns. */
-export function comparisonLink(pattern: Pattern, other: Pattern, { site }: Context): Link {
+export function comparisonLink(pattern: Pattern, other: Pattern, { site }: Context): Link | Verbatim {
   return link(absolute(site, twinPath(comparisonPath(pattern.slug, other.slug))), comparisonTitle(pattern, other));
 }
 
@@ -186,14 +186,18 @@ export function paragraph(...children: PhrasingContent[]) {
   return u('paragraph', children);
 }
 
+/** Characters that a link's address can't hold, or not as they are. */
+const UNSAFE_IN_ADDRESS = /[\s<>()\\&]/;
+
 /** A link of plain text. */
-export function link(url: string, title: string): Link {
-  return u('link', { url }, [text(title)]);
+export function link(url: string, title: string): Link | Verbatim {
+  return mayHoldMarkdown(title) || UNSAFE_IN_ADDRESS.test(url) ? u('link', { url }, [u('text', title)]) : verbatim(`[${title}](${url})`);
 }
 
-/** Bold plain text. */
-export function strong(value: string) {
-  return u('strong', [text(value)]);
+/** Bold content: plain text, or a link. */
+export function strong(content: string | Link | Verbatim): Strong | Verbatim {
+  const node = typeof content === 'string' ? text(content) : content;
+  return node.type === 'verbatim' ? verbatim(`**${node.value}**`) : u('strong', [node]);
 }
 
 /** Inline code. */
