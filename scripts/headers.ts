@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nginxHeaders, staticHostHeaders } from '../src/server/header-files.ts';
 import { SECURITY_HEADERS_FILE } from '../src/server/headers.ts';
@@ -14,7 +15,7 @@ import { securityHeaders } from '../src/server/policy.ts';
 export async function writeHeaders(folder: string, base: string): Promise<void> {
   const inline = new InlineCollector();
   for (const path of await readdir(folder, { recursive: true })) {
-    if (/\.(?:html|svg)$/.test(path)) inline.add(await readFile(join(folder, path), 'utf8'));
+    if (/\.(?:html|svg)$/.test(path)) inline.add(readFileSync(join(folder, path), 'utf8'));
   }
   const headers = securityHeaders(inline.sources);
   await writeFile(join(folder, SECURITY_HEADERS_FILE), `${JSON.stringify(headers, null, 2)}\n`);
