@@ -2,7 +2,7 @@
  * `npm run bench:search`: types queries into the search of the built and served site, in a real browser, and reports how
  * often an accepted pattern comes first or among the first five, and how long the results take. The queries are a JSON file
  * of `{ query, accept: [slugs], kind }`: the argument, else `../shared/search/queries.json`, else the tests' own. A page that
- * compares an accepted pattern counts as that pattern. Queries whose accepted patterns are not written yet are left out.
+ * compares an accepted pattern counts as that pattern. Queries whose accepted patterns and guides are not written yet are left out.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { CatalogueError } from '../src/catalogue/index.ts';
@@ -25,7 +25,7 @@ try {
 async function bench(): Promise<void> {
   const given = process.argv[2] ?? ['../shared/search/queries.json', 'tests/fixtures/search-queries.json'].find((path) => existsSync(path)) ?? '';
   const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
-  const queries = (JSON.parse(readFileSync(given, 'utf8')) as Query[]).filter(({ accept }) => accept.some((slug) => catalogue.get(slug)));
+  const queries = (JSON.parse(readFileSync(given, 'utf8')) as Query[]).filter(({ accept }) => accept.some((slug) => catalogue.get(slug) ?? catalogue.guide(slug)));
   const [browser, server] = await Promise.all([launchBrowser(), startServer(outputFolder())]);
   try {
     const page = await browser.newPage();

@@ -93,10 +93,23 @@ describe('the frontmatter of a guide', () => {
 
   it('has an order that no other guide of its kind has', async () => {
     writeText('Text.');
-    write('## Section\n\nText.\n', { kind: 'architecture' }, 'guides/another.mdx');
+    write('## Section\n\nText.\n', { title: 'Another', kind: 'architecture' }, 'guides/another.mdx');
     await expectProblems(content);
-    write('## Section\n\nText.\n', {}, 'guides/another.mdx');
+    write('## Section\n\nText.\n', { title: 'Another' }, 'guides/another.mdx');
     await expectProblems(content, ['content/guides/another.mdx:1: file', 'the order 10 belongs to content/guides/a-guide.mdx', 'a number of its own']);
+  });
+});
+
+describe('a name of a guide', () => {
+  it('belongs to no pattern and no other guide', async () => {
+    content.set('saga', 'aliases', 'aliases: [Long Transaction]');
+    writeText('Text.', { title: 'A guide', aliases: '[Long transaction, Overview]' });
+    write('## Section\n\nText.\n', { title: 'Overview', kind: 'architecture' }, 'guides/another.mdx');
+    await expectProblems(
+      content,
+      [`${FILE}:7: aliases[0]`, 'the name "Long transaction" belongs to content/patterns/integration/saga.md', 'Keep it where it fits best'],
+      ['content/guides/another.mdx:2: title', `the name "Overview" belongs to ${FILE}`],
+    );
   });
 });
 

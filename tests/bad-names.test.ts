@@ -51,7 +51,7 @@ describe('a name', () => {
       content,
       [`${SAGA}:${line + 2}: aliases[1]`, `the name "fuse" belongs to ${BREAKER}`, 'Keep it where it fits best'],
       [`${SAGA}:${line + 3}: aliases[2]`, `the name "TRIP SWITCH" belongs to ${BREAKER}`],
-      [`${SAGA}:${line + 4}: aliases[3]`, 'the name "long transaction" belongs to this pattern already'],
+      [`${SAGA}:${line + 4}: aliases[3]`, 'the name "long transaction" belongs to this page already'],
     );
   });
 

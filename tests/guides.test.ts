@@ -35,13 +35,19 @@ describe.each(catalogue.guides.map((guide) => [guide.slug, guide] as const))('th
 
   it('says the same on its page and in its twin, word for word and in the same order', () => {
     const body = html.find((element) => attribute(element, 'className')?.includes('guide-body'));
-    expect(body && squeeze(pageText(body))).toBe(squeeze(twinText(twin)));
+    expect(body && squeeze(pageText(body))).toBe(squeeze(twinText(twin, guide.aliases.length > 0 ? 4 : 3)));
   });
 
   it('has its title and summary on both', () => {
     const lead = html.find((element) => attribute(element, 'className') === 'lead');
     expect([guide.title, guide.summary].map(squeeze)).toEqual([toString(twin.children[1]), toString(twin.children[2])].map(squeeze));
     expect(lead && squeeze(pageText(lead))).toBe(squeeze(guide.summary));
+  });
+
+  it('has its other names on both', () => {
+    const names = html.find((element) => attribute(element, 'className') === 'guide-names');
+    expect(names && pageText(names)).toBe(guide.aliases.length > 0 ? `Also known as: ${guide.aliases.join(', ')}` : undefined);
+    if (names) expect(toString(twin.children[3])).toBe(pageText(names));
   });
 
   it('leaves no MDX in its twin', () => {
@@ -107,7 +113,7 @@ describe('in the plain form of a guide', () => {
 
   /** The Markdown of a guide with this body, without title and summary. */
   function plain(body: string): string {
-    const guide: Guide = { slug: 'a-guide', file: 'a-guide.mdx', title: 'T', summary: 'S', kind: 'catalogue', order: 1, updated: '2026-01-31', body, headings: [], diagrams: [], words: 0 };
+    const guide: Guide = { slug: 'a-guide', file: 'a-guide.mdx', title: 'T', summary: 'S', kind: 'catalogue', order: 1, updated: '2026-01-31', aliases: [], searchTerms: [], body, headings: [], diagrams: [], words: 0 };
     return guideMarkdown(guide, context, fileSizes(context)).replace('# T\n\n> S\n\n', '');
   }
 
@@ -191,12 +197,12 @@ function pageText(node: Element): string {
 }
 
 /** Text of a twin after its pointer, title and summary, without sources of diagrams. */
-function twinText(tree: Root): string {
+function twinText(tree: Root, from: number): string {
   const text = (node: Root | Root['children'][number]): string => {
     if (node.type === 'code' && node.lang === 'mermaid') return '';
     return 'children' in node ? node.children.map(text).join('') : toString(node);
   };
-  return tree.children.slice(3).map(text).join('');
+  return tree.children.slice(from).map(text).join('');
 }
 
 /** Text without white space, so that line breaks between blocks don't matter. */

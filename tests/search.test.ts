@@ -114,6 +114,14 @@ describe('a search by name', () => {
     }
   });
 
+  it('finds each guide by its title and first by its other names', () => {
+    for (const { slug, title, aliases } of catalogue.guides) {
+      expect([title, paths(title).slice(0, 5)]).toEqual([title, expect.arrayContaining([`/guides/${slug}`])]);
+      for (const alias of aliases) expect([alias, paths(alias)[0]]).toEqual([alias, `/guides/${slug}`]);
+    }
+    expect(ask('GoF').hits[0]?.document).toMatchObject({ path: '/guides/gof-design-patterns', label: 'Guide' });
+  });
+
   it('finds the lists of patterns, below every pattern whose name was typed', () => {
     for (const { id, title } of catalogue.categories) expect(paths(`${title} patterns`)).toContain(`/categories/${id}`);
     for (const { title } of catalogue.patterns) expect(paths(title)[0]).toMatch(/^\/patterns\//);

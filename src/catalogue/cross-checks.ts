@@ -2,7 +2,7 @@ import { FRONTMATTER_ANCHORS, type Link, type Section } from './body.ts';
 import { idsIn } from './guide-components.ts';
 import type { Problem } from './problems.ts';
 import { QUALITY_IDS } from './qualities.ts';
-import type { GuideFile } from './read-guides.ts';
+import type { GuideFile, GuideName } from './read-guides.ts';
 import { type Category, type Frontmatter, type PlannedPattern, SLUG } from './schema.ts';
 import { suggestion } from './schema-problems.ts';
 import { fieldName, type Path, type YamlSource } from './yaml.ts';
@@ -28,7 +28,7 @@ export interface LoadedFile extends PatternFile {
 }
 
 /** A guide as far as the checks across files need it. */
-export type LinkingGuide = Pick<GuideFile, 'slug' | 'file' | 'links' | 'headings' | 'components'>;
+export type LinkingGuide = Pick<GuideFile, 'slug' | 'file' | 'links' | 'headings' | 'components' | 'names'>;
 
 /** A file whose links are checked, with the path of its page where it has one. */
 interface LinkingFile {
@@ -67,7 +67,7 @@ export const SITE_FILES: ReadonlySet<string> = new Set([
 export function crossCheck(files: readonly PatternFile[], guides: readonly LinkingGuide[], targets: LinkTargets | undefined, others: readonly LinkingFile[]): Problem[] {
   return [
     ...duplicateSlugs(files),
-    ...duplicateNames(files),
+    ...duplicateNames(files, guides),
     ...files.flatMap((file) => [...slugForm(file), ...repeatedRelations(file), ...repeatedComparisons(file)]),
     ...(targets
       ? [
@@ -90,21 +90,23 @@ function duplicateSlugs(files: readonly PatternFile[]): Problem[] {
     );
 }
 
-/** A title or alias belongs to one pattern only, or a search for it could not tell which page is meant. */
-function duplicateNames(files: readonly PatternFile[]): Problem[] {
-  const owners = new Map<string, PatternFile>();
-  const claim = (entry: PatternFile, path: Path, name: string) => {
+/** A title or alias belongs to one page only, or a search for it could not tell which page is meant. */
+function duplicateNames(files: readonly PatternFile[], guides: readonly LinkingGuide[]): Problem[] {
+  const owners = new Map<string, string>();
+  const claim = (file: string, { name, field, line }: GuideName) => {
     const owner = owners.get(name.toLowerCase());
     if (!owner) {
-      owners.set(name.toLowerCase(), entry);
+      owners.set(name.toLowerCase(), file);
       return [];
     }
-    const where = owner === entry ? 'this pattern already' : owner.file;
-    return [problem(entry, path, `the name "${name}" belongs to ${where}`, 'Keep it where it fits best')];
+    const where = owner === file ? 'this page already' : owner;
+    return [{ file, line: line(), field, wrong: `the name "${name}" belongs to ${where}`, mend: 'Keep it where it fits best' }];
   };
+  const named = (entry: PatternFile, path: Path, name: string): GuideName => ({ name, field: fieldName(path), line: () => entry.source.lineOf(path) });
   return [
-    ...files.flatMap((entry) => (entry.data.title === undefined ? [] : claim(entry, ['title'], entry.data.title))),
-    ...files.flatMap((entry) => (entry.data.aliases ?? []).flatMap((alias, index) => claim(entry, ['aliases', index], alias))),
+    ...files.flatMap((entry) => (entry.data.title === undefined ? [] : claim(entry.file, named(entry, ['title'], entry.data.title)))),
+    ...files.flatMap((entry) => (entry.data.aliases ?? []).flatMap((alias, index) => claim(entry.file, named(entry, ['aliases', index], alias)))),
+    ...guides.flatMap(({ file, names }) => names.flatMap((name) => claim(file, name))),
   ];
 }
 

@@ -8,6 +8,16 @@ import { countWords, placeholders } from './read-patterns.ts';
 import { type GuideFrontmatter, guideSchema, SLUG } from './schema.ts';
 import { validate } from './schema-problems.ts';
 import { fileProblem, parseMarkdown, readText } from './source-file.ts';
+import { fieldName, type Path, type YamlSource } from './yaml.ts';
+
+/** A title or alias, with its place. */
+export interface GuideName {
+  name: string;
+  /** Field for problems. */
+  field: string;
+  /** Line of the file, from 1. */
+  line(): number;
+}
 
 /** A guide's file as far as it can be read. */
 export interface GuideFile extends GuideBody {
@@ -16,6 +26,8 @@ export interface GuideFile extends GuideBody {
   file: string;
   /** Line of the file on which the body begins, from 1. */
   bodyLine: number;
+  /** Its title and aliases. */
+  names: readonly GuideName[];
   /** Frontmatter and text; nothing when the file can't be read. */
   guide: Guide | undefined;
 }
@@ -41,7 +53,7 @@ export async function readGuides(folder: string, nameOf: (path: string) => strin
 
 async function readGuide(path: string, file: string): Promise<GuideFile> {
   const slug = basename(path, '.mdx');
-  const unread = { slug, file, bodyLine: 1, guide: undefined, headings: [], diagrams: [], links: [], components: [] };
+  const unread = { slug, file, bodyLine: 1, guide: undefined, headings: [], diagrams: [], links: [], components: [], names: [] };
   const text = await readText(path, file);
   if (Array.isArray(text)) return { ...unread, problems: text };
   const problems = [...placeholders(text, file)];
@@ -56,7 +68,7 @@ async function readGuide(path: string, file: string): Promise<GuideFile> {
   problems.push(...catalogueOnly(data, body, file));
   const diagrams = body.diagrams.map((diagram) => diagram.source);
   const guide = Object.freeze({ ...data, slug, file, body: source.body, headings: body.headings, diagrams, words: countWords(text) });
-  return { ...read, guide, problems };
+  return { ...read, guide, names: namesOf(guide, source.frontmatter), problems };
 }
 
 /** Components that tell the sizes of the text files, used in a guide that is part of one of them. */
@@ -73,4 +85,9 @@ function repeatedOrder(files: readonly GuideFile[]): Problem[] {
     const other = guide && files.slice(0, index).find((earlier) => earlier.guide?.kind === guide.kind && earlier.guide.order === guide.order);
     return other ? [fileProblem(file, `the order ${guide.order} belongs to ${other.file}`, 'Give each guide of a kind a number of its own')] : [];
   });
+}
+
+function namesOf({ title, aliases }: GuideFrontmatter, { lineOf }: YamlSource): GuideName[] {
+  const name = (text: string, path: Path): GuideName => ({ name: text, field: fieldName(path), line: () => lineOf(path) });
+  return [name(title, ['title']), ...aliases.map((alias, index) => name(alias, ['aliases', index]))];
 }

@@ -165,6 +165,8 @@ export const guideSchema = z.strictObject({
     z.enum(GUIDE_KINDS.map(({ id }) => id)),
     'architecture (read by models that choose: a section of llms.txt, part of llms-full.txt) or catalogue (how to use it and keep it: under Optional)',
   ),
+  aliases: field(z.array(text(80)).max(12).default([]), 'Other names of what it is about, under which it is found; leave it out when there are none (0 to 12)'),
+  searchTerms: field(z.array(text(100)).max(40).default([]), 'What people type who look for it and do not know its title; may be left out (0 to 40)'),
   order: field(z.int().min(1).max(999), 'Whole number; guides of a kind are shown from the smallest to the largest'),
   updated: field(z.iso.date(), 'Date of the last change of substance, as YYYY-MM-DD'),
 });

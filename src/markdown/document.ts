@@ -191,7 +191,12 @@ const UNSAFE_IN_ADDRESS = /[\s<>()\\&]/;
 
 /** A link of plain text. */
 export function link(url: string, title: string): Link | Verbatim {
-  return mayHoldMarkdown(title) || UNSAFE_IN_ADDRESS.test(url) ? u('link', { url }, [u('text', title)]) : verbatim(`[${title}](${url})`);
+  return mayHoldMarkdown(title) || UNSAFE_IN_ADDRESS.test(url) ? linkNode(url, title) : verbatim(`[${title}](${url})`);
+}
+
+/** A link of plain text whose address is changed before it is written. */
+export function linkNode(url: string, title: string): Link {
+  return u('link', { url }, [u('text', title)]);
 }
 
 /** Bold content: plain text, or a link. */

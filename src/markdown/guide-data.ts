@@ -11,7 +11,7 @@ import {
   QUALITIES,
   type QualityId,
 } from '../catalogue/index.ts';
-import { code, type Context, link, paragraph, table, text } from './document.ts';
+import { code, type Context, linkNode, paragraph, table, text } from './document.ts';
 import { complexityText, teamSizeText } from './facts.ts';
 
 /** A file for models, or several of one kind, and what it costs to read. */
@@ -77,7 +77,7 @@ const DATA_COMPONENTS: { [Name in DataComponentName]: DataComponent<Name> } = {
     table(
       ['File', 'What is in it', 'Tokens'],
       sizes.map(({ path, holds, least, most }) => [
-        [path.includes('<') ? code(path) : link(path, path)],
+        [path.includes('<') ? code(path) : linkNode(path, path)],
         [text(holds)],
         [text(least === most ? number(least) : `${number(least)} to ${number(most)}`)],
       ]),
@@ -122,7 +122,7 @@ function fieldRows({ properties = {}, required = [] }: FieldSchema, prefix: stri
 }
 
 function patternPath({ slug, title }: Pattern) {
-  return link(`/patterns/${slug}`, title);
+  return linkNode(`/patterns/${slug}`, title);
 }
 
 /** Inline Markdown of a field as nodes. */

@@ -36,6 +36,7 @@ export interface SearchData {
   terms: readonly (readonly string[])[];
   tools: readonly (readonly string[])[];
   summaries: readonly string[];
+  guides: readonly { slug: string; title: string; summary: string; aliases: readonly string[]; terms: readonly string[] }[];
   /** Pairs that have a page which compares them, as positions in `slugs`. */
   compared: readonly (readonly [number, number])[];
 }
@@ -45,7 +46,7 @@ export type Pair = readonly [string, string];
 
 /** Everything that the search knows of the catalogue, in the catalogue's order. */
 export function searchData(catalogue: Catalogue): SearchData {
-  const { patterns, categories } = catalogue;
+  const { patterns, categories, guides } = catalogue;
   const position = new Map(patterns.map(({ slug }, index) => [slug, index]));
   return {
     categories: categories.map(({ id, title, summary }) => ({ id, title, summary })),
@@ -57,11 +58,12 @@ export function searchData(catalogue: Catalogue): SearchData {
     terms: patterns.map(({ searchTerms }) => searchTerms),
     tools: patterns.map(({ stacks }) => [...new Set(stacks.flatMap(({ tools }) => tools))]),
     summaries: patterns.map(({ summary }) => summary),
+    guides: guides.map(({ slug, title, summary, aliases, searchTerms }) => ({ slug, title, summary, aliases, terms: searchTerms })),
     compared: comparisonPairs(catalogue).map(({ sides: [one, other] }) => [position.get(one.slug) ?? -1, position.get(other.slug) ?? -1] as const),
   };
 }
 
-/** The pages that the data tells of: the patterns, then the pages that list them. */
+/** The pages that the data tells of: the patterns, then the guides, then the pages that list patterns. */
 export function documentsOf(data: SearchData): SearchDocument[] {
   const patterns = data.slugs.map((slug, index) => {
     const category = data.categories[data.category[index] ?? -1];
@@ -81,7 +83,11 @@ export function documentsOf(data: SearchData): SearchDocument[] {
     ...data.categories.map(({ id, title, summary }) => ({ path: `/categories/${id}`, title: `${title} patterns`, summary })),
     { path: '/patterns', title: 'All patterns', summary: 'The whole catalogue on one page.' },
   ];
-  return [...patterns, ...lists.map((list) => ({ ...list, label: 'List', complexity: 0, aliases: [], terms: [], tools: [] }))];
+  return [
+    ...patterns,
+    ...data.guides.map(({ slug, ...guide }) => ({ ...guide, path: `/guides/${slug}`, label: 'Guide', complexity: 0, tools: [] })),
+    ...lists.map((list) => ({ ...list, label: 'List', complexity: 0, aliases: [], terms: [], tools: [] })),
+  ];
 }
 
 /** The pairs that have a page of their own. */

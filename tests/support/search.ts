@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** A query as people type it, and the patterns that answer it. */
+/** A query as people type it, and the patterns and guides that answer it. */
 export interface Query {
   query: string;
   /** Slugs. */
@@ -67,8 +67,8 @@ export async function askSearch(page: Page, query: string): Promise<Asked> {
 /** Place of the first result that answers a query, from 1; 0 when none does. A page that compares an accepted pattern answers. */
 export function placeOf(paths: readonly string[], { accept }: Query): number {
   const answers = (path: string) => {
-    const [, kind, name = ''] = /\/(patterns|compare)[/?](.*)$/.exec(path) ?? [];
-    if (kind === 'patterns') return accept.includes(name);
+    const [, kind, name = ''] = /\/(patterns|guides|compare)[/?](.*)$/.exec(path) ?? [];
+    if (kind === 'patterns' || kind === 'guides') return accept.includes(name);
     return kind === 'compare' && accept.some((slug) => name.replace('patterns=', '').split(/-vs-|,/).includes(slug));
   };
   return paths.findIndex(answers) + 1;
