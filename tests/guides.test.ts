@@ -13,6 +13,7 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import { fileSizes } from '../src/agents/sizes.ts';
 import { authoredSchema, type Guide, QUALITIES } from '../src/catalogue/index.ts';
+import { Catalogue } from '../src/catalogue/catalogue.ts';
 import { SITE_FILES } from '../src/catalogue/cross-checks.ts';
 import { parseGuideBody } from '../src/catalogue/guide-body.ts';
 import { GUIDE_COMPONENTS } from '../src/catalogue/guide-components.ts';
@@ -112,9 +113,9 @@ describe('in the plain form of a guide', () => {
   const partner = compared && catalogue.comparisons(compared).find(({ other }) => other);
 
   /** The Markdown of a guide with this body, without title and summary. */
-  function plain(body: string): string {
+  function plain(body: string, within = context): string {
     const guide: Guide = { slug: 'a-guide', file: 'a-guide.mdx', title: 'T', summary: 'S', kind: 'catalogue', order: 1, updated: '2026-01-31', aliases: [], searchTerms: [], body, headings: [], diagrams: [], words: 0 };
-    return guideMarkdown(guide, context, fileSizes(context)).replace('# T\n\n> S\n\n', '');
+    return guideMarkdown(guide, within, fileSizes(context)).replace('# T\n\n> S\n\n', '');
   }
 
   it('a table of patterns holds those asked for, in that order', () => {
@@ -160,11 +161,12 @@ describe('in the plain form of a guide', () => {
   });
 
   it('links lead somewhere from anywhere, and a planned pattern is named without one', () => {
-    const [planned] = catalogue.planned;
+    const planned = { slug: 'not-written-yet', title: 'Not Written Yet' };
+    const withPlanned = { ...context, catalogue: new Catalogue({ ...catalogue, planned: [planned] }) };
     expect(plain('[a](#part) [b](/llms.txt) [c](/guides)')).toBe(`[a](${SITE}/guides/a-guide#part) [b](${SITE}/llms.txt) [c](${SITE}/guides.md)\n`);
     expect(plain(`<PatternLink slug="${first?.slug}" />`)).toBe(`[${first?.title}](${SITE}/patterns/${first?.slug}.md)\n`);
     expect(plain(`- <PatternLink slug="${first?.slug}" />\n- Text`)).toBe(`- [${first?.title}](${SITE}/patterns/${first?.slug}.md)\n- Text\n`);
-    if (planned) expect(plain(`A <PatternLink slug="${planned.slug}" /> b`)).toBe(`A ${planned.title} b\n`);
+    expect(plain(`A <PatternLink slug="${planned.slug}" /> b`, withPlanned)).toBe(`A ${planned.title} b\n`);
   });
 });
 

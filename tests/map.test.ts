@@ -88,9 +88,10 @@ describe('labels', () => {
   it('are broken between words into even lines no wider than they may be', () => {
     expect(wrap('Data Encoding & Schema Evolution', 13, 124)).toEqual(['Data Encoding &', 'Schema Evolution']);
     expect(wrap('MVC', 13, 124)).toEqual(['MVC']);
+    expect(wrap('Model-View-ViewModel', 13, 124)).toEqual(['Model-View-', 'ViewModel']);
     for (const { title } of catalogue.patterns) {
       const lines = wrap(title, 13, 124);
-      expect(lines.join(' ')).toBe(title);
+      expect(lines.reduce((text, line) => (text.endsWith('-') ? text + line : `${text} ${line}`))).toBe(title);
       for (const line of lines.filter((text) => text.includes(' '))) expect(textWidth(line, 13)).toBeLessThanOrEqual(124);
     }
   });

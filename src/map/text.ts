@@ -20,14 +20,15 @@ export function textWidth(text: string, size: number): number {
 
 /**
  * Breaks a title between words into as few lines as fit, and makes these lines about equally long.
- * @param limit width that a line may take, in the same unit as `size`; a single longer word gets a line of its own
+ * @param limit width that a line may take, in the same unit as `size`; a longer word is broken after its hyphens, and one
+ * without any gets a line of its own
  */
 export function wrap(title: string, size: number, limit: number): string[] {
-  const words = title.split(' ');
+  const words = title.split(' ').flatMap((word) => (textWidth(word, size) > limit ? word.split(/(?<=-)/) : [word]));
   const lines = fill(words, size, limit);
   if (lines.length === 1) return lines;
   // The narrowest width that needs no more lines gives the most even ones.
-  const candidates = words.flatMap((_, start) => words.slice(start).map((_word, count) => textWidth(words.slice(start, start + count + 1).join(' '), size)));
+  const candidates = words.flatMap((_, start) => words.slice(start).map((_word, count) => textWidth(words.slice(start, start + count + 1).reduce(joined), size)));
   const narrowest = Math.min(...candidates.filter((width) => fill(words, size, width).length <= lines.length));
   return fill(words, size, Math.min(limit, narrowest));
 }
@@ -35,9 +36,15 @@ export function wrap(title: string, size: number, limit: number): string[] {
 function fill(words: readonly string[], size: number, limit: number): string[] {
   const lines: string[] = [];
   for (const word of words) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length > 0 && textWidth(longer, size) <= limit) lines[lines.length - 1] = longer;
+    const line = lines.at(-1);
+    const longer = line === undefined ? word : joined(line, word);
+    if (line !== undefined && textWidth(longer, size) <= limit) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;
+}
+
+/** A line with one more word; what ends with a hyphen is the beginning of a word that was broken. */
+function joined(line: string, word: string): string {
+  return line.endsWith('-') ? line + word : `${line} ${word}`;
 }

@@ -92,6 +92,7 @@ function categoriesWithPlanned(isPlanned: (slug: string) => boolean): string {
   const document = parseDocument(readFileSync(join(contentFolder(), 'categories.yaml'), 'utf8'));
   const planned = document.get('planned');
   if (!isSeq(planned)) throw new Error('categories.yaml has no list "planned"');
+  planned.flow = false;
   for (const path of readdirSync(join(contentFolder(), 'patterns'), { recursive: true, encoding: 'utf8' })) {
     const slug = basename(path, '.md');
     if (path.endsWith('.md') && isPlanned(slug)) planned.add(document.createNode({ slug, title: slug }));
