@@ -100,6 +100,25 @@ describe('a pattern page', () => {
     await context.close();
   });
 
+  it('shows the beginning of a long program, and all of it on demand, without script', async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${site.server.url}/patterns/saga`);
+    const program = plain.locator('[data-language="typescript"]');
+    const hidden = () => program.locator('pre').evaluate((pre) => pre.scrollHeight - pre.clientHeight);
+    expect(await hidden()).toBeGreaterThan(100);
+    await program.getByRole('checkbox').check();
+    expect(await hidden()).toBe(0);
+    await context.close();
+  });
+
+  it('opens at once at the section that an address names', async () => {
+    await page.goto(`${site.server.url}/patterns/saga#references`);
+    const top = await page.locator('#references').evaluate((heading) => heading.getBoundingClientRect().top);
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(top).toBeLessThan(800);
+  });
+
   it.each([390, 1440])('needs no sideways scrolling at %i px', async (width) => {
     await page.setViewportSize({ width, height: 800 });
     for (const path of [...pages.map((page) => pagePath(page)), '/search?q=saga']) {

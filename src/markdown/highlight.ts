@@ -32,5 +32,5 @@ export function highlightedCode(code: string, language: string | null | undefine
   const known = language && lowlight.registered(language);
   const html = known ? toHtml(withoutUncoloured(lowlight.highlight(language, code, { prefix: PREFIX }))) : toHtml({ type: 'text', value: code });
   // A block that scrolls sideways has to be reachable by keyboard.
-  return `<pre tabindex="0"><code${known ? ` class="language-${language}"` : ''}>${html}</code></pre>`;
+  return `<pre tabindex="0" role="group" aria-label="Code"><code${known ? ` class="language-${language}"` : ''}>${html}</code></pre>`;
 }
