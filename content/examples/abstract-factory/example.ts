@@ -47,7 +47,8 @@ class PlainNode {
   }
 }
 
-// Concrete factory: everything in it escapes.
+// Concrete factory: everything in it escapes. It does not judge: a URL from a user
+// needs a check of its scheme before it comes here.
 const html: Kit<HtmlNode> = {
   link: (label, url) => new HtmlNode(`<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`),
   list: (items) => new HtmlNode(items.map((i) => `<li>${HtmlNode.sourceOf(i)}</li>`).join('\n')),

@@ -22,7 +22,7 @@ charges: list[str | None] = []
 AFTER = dict.fromkeys(("cache", "account", "pay"), "authenticate")
 
 
-# Order check: no type knows what must precede what, so it is checked at start-up.
+# Order check: these types don't say what must precede what, so start-up checks it.
 def misplaced(handlers: Sequence[Handler]) -> str | None:
     names = [handler.__name__ for handler in handlers]
     for index, name in enumerate(names):

@@ -15,7 +15,7 @@ type Next = () => Answer; // Next: the rest of the chain
 // Handler: answers, passes on, or wraps the rest. Known by its function's name.
 type Handler = (request: Request, next: Next) => Answer;
 
-// Order check: no type knows what must precede what, so the list is checked at start-up.
+// Order check: these types don't say what must precede what, so start-up checks the list.
 const needs = new Map(['cache', 'account', 'pay'].map((name) => [name, 'authenticate']));
 function misplaced(handlers: readonly Handler[]): string | undefined {
   const names = handlers.map((handler) => handler.name);

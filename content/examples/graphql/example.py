@@ -103,10 +103,10 @@ async def main() -> None:
     ratings = Field("orders", 3, (Field("customer", sub=(Field("rating"),)),))
     data, errors = await run(set(), batch_loader(), ratings)
     assert [o["customer"]["rating"] for o in data["orders"]] == [5, None, 5]
-    print(f"rating: Int , one fails: 3 orders, 1 rating null, errors {errors}")
+    print(f"rating Int, one fails: 3 orders, 1 rating null, errors {errors}")
     data, errors = await run({"customer", "rating"}, batch_loader(), ratings)
     assert (data, errors) == ({"orders": None}, 1)
-    print(f"rating: Int!, one fails: orders null, errors {errors}")
+    print(f"rating Int!, one fails: orders null, errors {errors}")
 
     # Only three levels deep, so that a depth limit of 10 would let it pass.
     items = Field("items", 100, (Field("sku"),))

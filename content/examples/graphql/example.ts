@@ -95,10 +95,10 @@ const ratings = pick('orders', 3, pick('customer', 1, pick('rating', 1)));
 const loose = await run(schema(false), batchLoader(customers), ratings);
 const shown = (loose.data.orders as { customer: { rating: unknown } }[]).map((o) => o.customer);
 assert.deepEqual(shown, [{ rating: 5 }, { rating: null }, { rating: 5 }]);
-console.log(`rating: Int , one fails: 3 orders, 1 rating null, errors ${loose.errors}`);
+console.log(`rating Int, one fails: 3 orders, 1 rating null, errors ${loose.errors}`);
 const strict = await run(schema(true), batchLoader(customers), ratings);
 assert.deepEqual(strict, { data: { orders: null }, errors: 1 });
-console.log(`rating: Int!, one fails: orders ${strict.data.orders}, errors ${strict.errors}`);
+console.log(`rating Int!, one fails: orders ${strict.data.orders}, errors ${strict.errors}`);
 
 // Cost limit: multiplies list sizes down the tree before anything runs.
 const objects = (field: Field, parents = 1): number => {

@@ -89,7 +89,8 @@ def main() -> None:
     assert limited.wait == PROMISE
     assert limited.refused > 0
     share = 100 * limited.refused / (165 * 36_000)
-    print(f"with a limit    : {share:.1f} % refused, wait {PROMISE} s, late 0")
+    end = f"wait {limited.wait} s, late {limited.late}"
+    print(f"with a limit    : {share:.1f} % refused, {end}")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ class Order:
 
     def add_line(self, price: int) -> None:
         if self.total + price > self.limit:
-            raise ValueError("over the credit limit")
+            raise ValueError("over the order limit")
         self.lines.append(price)
 
     @property

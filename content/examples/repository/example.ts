@@ -16,7 +16,7 @@ class Order {
     this.#lines = [...state.lines];
   }
   addLine(price: number): void {
-    if (this.total + price > this.#limit) throw new RangeError('over the credit limit');
+    if (this.total + price > this.#limit) throw new RangeError('over the order limit');
     this.#lines.push(price);
   }
   get total(): number {

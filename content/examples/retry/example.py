@@ -64,7 +64,7 @@ class Reply:
 def retryable(method: str, key: str | None, reply: Reply) -> bool:
     if reply.kind == "timeout":
         return method == "GET" or key is not None
-    return reply.kind == "busy"  # refused before any work
+    return reply.kind == "busy"  # a 429: refused before any work
 
 
 # Attempt limit and Deadline: whichever comes first; the hint is a lower bound.

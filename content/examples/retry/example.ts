@@ -65,7 +65,7 @@ type Request = { readonly method: 'GET' | 'POST'; readonly key?: string };
 // Idempotency key: makes a POST repeatable, since the receiver knows it again.
 function retryable(request: Request, reply: Reply): boolean {
   if (reply.kind === 'timeout') return request.method === 'GET' || request.key !== undefined;
-  return reply.kind === 'busy'; // refused before any work
+  return reply.kind === 'busy'; // a 429: refused before any work
 }
 
 // Attempt limit and Deadline: whichever comes first; the server's hint is a lower bound.
