@@ -27,7 +27,8 @@ for (const figure of document.querySelectorAll<HTMLElement>('figure.diagram')) {
     view.tabIndex = 0;
     view.append(copy);
     dialog.replaceChildren(close, view);
-    if (!dialog.isConnected) document.body.append(dialog);
+    // Beside its picture it has the colours of the category.
+    frame.after(dialog);
     dialog.showModal();
   });
   figure.replaceWith(frame);
