@@ -5,7 +5,7 @@ import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 
 const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
-const drawings = catalogue.patterns.flatMap(({ slug, diagrams }) => diagrams.map((source, index) => [`${slug} ${index + 1}`, source] as const));
+const drawings = [...catalogue.patterns, ...catalogue.guides].flatMap(({ slug, diagrams }) => diagrams.map((source, index) => [`${slug} ${index + 1}`, source] as const));
 
 describe.each(drawings)('the drawing of %s', (_name, source) => {
   const svg = catalogue.diagrams.get(source) ?? '';
@@ -18,6 +18,17 @@ describe.each(drawings)('the drawing of %s', (_name, source) => {
   it('brings no style sheet, font, script or colour of its own', () => {
     expect(svg).toMatch(/^<svg /);
     expect(svg).not.toMatch(/<style|<script|@import|url\((?!#)|\son\w+=|(?:fill|stroke)="(?!var|none)/i);
+  });
+});
+
+describe('a sequence diagram', () => {
+  it('of three participants fits the column of a phone, whose style sheet draws it at 0.82 of its size', () => {
+    const sequences = drawings.filter(([, source]) => (source.match(/^\s*(?:participant|actor) /gm) ?? []).length === 3);
+    expect(sequences.length).toBeGreaterThan(10);
+    for (const [name, source] of sequences) {
+      const width = Number(/^<svg [^>]*width="([\d.]+)"/.exec(catalogue.diagrams.get(source) ?? '')?.[1]);
+      expect(width * 0.82, name).toBeLessThanOrEqual(340);
+    }
   });
 });
 

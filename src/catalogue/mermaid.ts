@@ -12,6 +12,11 @@ export async function parseMermaid(source: string): Promise<void> {
   await mermaid.parse(source);
 }
 
+/** Empty space around a diagram, in pixels. */
+const PADDING = 8;
+/** What the renderer leaves around a sequence diagram, whatever it is told: three participants would not fit on a phone. */
+const SEQUENCE_PADDING = 30;
+
 /**
  * Draws a diagram as SVG with Mermaid-compatible layout. A decision becomes a hexagon: the renderer's diamond is a square
  * on its corner as wide as the label, some 400 px high for a short question.
@@ -19,7 +24,16 @@ export async function parseMermaid(source: string): Promise<void> {
 export function renderSvg(source: string): string {
   const isFlowchart = /^\s*(?:flowchart|graph)\b/.test(source);
   const drawable = isFlowchart ? source.replace(/(\w)\{([^{}]+)\}/g, '$1{{$2}}') : source;
-  return renderMermaidSVG(drawable, { transparent: true, padding: 8 });
+  const svg = renderMermaidSVG(drawable, { transparent: true, padding: PADDING });
+  return /^\s*sequenceDiagram\b/.test(source) ? cropped(svg, SEQUENCE_PADDING - PADDING) : svg;
+}
+
+/** Takes the same from each side of a picture. */
+function cropped(svg: string, margin: number): string {
+  return svg.replace(/viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"/, (_size, width: string, height: string) => {
+    const [inner, upper] = [Number(width) - 2 * margin, Number(height) - 2 * margin];
+    return `viewBox="${margin} ${margin} ${inner} ${upper}" width="${inner}" height="${upper}"`;
+  });
 }
 
 /**
