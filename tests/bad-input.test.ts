@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../src/catalogue/load.ts';
-import { cacheFolder } from '../src/folders.ts';
+import { cacheFolder, contentFolder } from '../src/folders.ts';
 import { place, type SmallContent, smallContent } from './support/content.ts';
 import { expectProblems, problemsOf } from './support/problems.ts';
 
@@ -156,6 +156,8 @@ describe('YAML', () => {
   });
 
   it('of site.yaml and categories.yaml is checked in the same way', async () => {
+    content.write('site.yaml', readFileSync(join(contentFolder(), 'site.yaml'), 'utf8').concat('editUrl: https://code.example/content\n'));
+    await expectProblems(content, ['content/site.yaml:6: editUrl', 'does not have the right form', 'ending with a slash']);
     content.write('site.yaml', 'name: Layra\ntagline: [');
     content.write('categories.yaml', 'categories: []\nplanned: []\ncolour: red\n');
     await expectProblems(

@@ -26,6 +26,7 @@ const hostileUrl = 'https://evil.example/"><script>alert(1)</script>?a=1&b=\'2\'
 const short = (where: string, length: number) => hostile(where).slice(0, length);
 
 const TITLE = short('Title', 80);
+const EDIT_URL = 'https://code.example/edit/main/content/';
 const NAME = short('A', 40);
 const DIAGRAM = `flowchart LR
   A["<script>alert(1)</script>"] -->|"<img src=x onerror=alert(1)>"| B["</svg><a href='javascript:alert(1)'>x</a>"]
@@ -86,7 +87,7 @@ function writeHostile(): void {
   categories.setIn(['categories', 0, 'introduction'], `${hostileMarkdown('Introduction')}\n\n- ${hostileMarkdown('Item')}`);
   categories.addIn(['planned'], categories.createNode({ slug: 'planned-one', title: short('Planned', 80) }));
   content.write('categories.yaml', categories.toString());
-  content.write('site.yaml', stringify({ name: NAME, tagline: short('Tagline', 120), description: hostile('Description of the site'), license: short('Licence', 80), licenseUrl: hostileUrl }));
+  content.write('site.yaml', stringify({ name: NAME, tagline: short('Tagline', 120), description: hostile('Description of the site'), license: short('Licence', 80), licenseUrl: hostileUrl, editUrl: EDIT_URL }));
 }
 
 /** Form of an element: its name and its attributes' names, without their values. */
@@ -119,6 +120,12 @@ describe('pages of hostile content', () => {
         if (['script', 'img', 'iframe', 'object', 'embed'].includes(element.tagName) && target) expect(target).toMatch(/^\//);
       }
     }
+  });
+
+  it('lead to where their files can be changed', () => {
+    const hrefs = page('patterns/saga.html').map((element) => attribute(element, 'href'));
+    expect(hrefs).toContain(`${EDIT_URL}${place('saga')}`);
+    expect(elements(builtText('patterns/saga.html')).some((element) => attribute(element, 'className') === 'edit')).toBe(false);
   });
 
   it('show every text as it was written', () => {

@@ -181,6 +181,10 @@ export const siteSchema = z.strictObject({
   description: field(z.string().trim().min(80).max(320), 'One or two sentences, 80 to 320 characters; plain text'),
   license: field(text(80), 'Licence of the content, by its name'),
   licenseUrl: field(url, 'Web address of that licence, which starts with https:// or http://'),
+  editUrl: field(
+    z.url({ protocol: /^https?$/ }).endsWith('/').optional(),
+    'Web address of the content folder where readers can propose a change, ending with a slash, such as https://github.com/you/catalogue/edit/main/content/; leave it out to have no such link',
+  ),
 });
 
 /** A category as declared in categories.yaml. */
