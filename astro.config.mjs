@@ -15,8 +15,7 @@ export default defineConfig({
   site: site.origin,
   base: site.base || '/',
   trailingSlash: 'never',
-  // Several pages at a time: while one is being written, the next is made.
-  build: { format: 'file', assets: 'assets', inlineStylesheets: 'never', concurrency: 8 },
+  build: { format: 'file', assets: 'assets', inlineStylesheets: 'never' },
   compressHTML: true,
   cacheDir: join(cacheFolder(), 'astro'),
   // Loaded from node_modules as they are: bundling the tokenizer's vocabulary alone takes longer than the pages.

@@ -4,9 +4,11 @@ import { loadCatalogue } from '../src/catalogue/load.ts';
 import { setContext, setFileSizes } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
+import { InlineCollector } from '../src/server/inline.ts';
 import { writeHeaders } from './headers.ts';
 import { writeImages } from './images.ts';
-import { indexPages } from './pagefind.ts';
+import { PageIndexer } from './pagefind.ts';
+import { renderedPages } from './rendered-pages.ts';
 import { reportMistake, showProgress, stopwatch } from './shared.ts';
 import { writeTextFiles, writeTextFilesBeside } from './text-files.ts';
 import { makeWorkplace, publish, recoverOutput } from './swap.ts';
@@ -29,15 +31,20 @@ try {
   if (texts) setFileSizes(texts.sizes);
   const images = writeImages(catalogue, workplace.site, cacheFolder());
   // The folder is new; emptied now, it would lose what is being written beside the pages.
-  await build({ logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
+  const inline = new InlineCollector();
+  await using indexer = new PageIndexer(workplace.site, catalogue.patterns.map(({ slug }) => slug));
+  const pages = renderedPages(site.base, (file) => indexer.rank(file), (page) => {
+    inline.add(page.html);
+    return indexer.add(page);
+  });
+  await build({ integrations: [pages], logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
   watch.lap('pages');
-  const indexed = await indexPages(workplace.site, catalogue.patterns.map(({ slug }) => slug));
-  watch.lap('search index', `${indexed} pages`);
+  watch.lap('search index', `${await indexer.finish()} pages, most of them indexed while others were rendered`);
   if (texts) watch.lap('text files', `${await texts.written}, written beside the pages`);
   else watch.lap('text files', String(writeTextFiles({ catalogue, site }, workplace.site, cacheFolder())));
   const { written, drawn } = await images;
   watch.lap('images', `${written}, ${drawn} of them drawn, written beside the pages`);
-  await writeHeaders(workplace.site, site.base);
+  await writeHeaders(workplace.site, site.base, inline);
   watch.lap('headers');
   await publish(workplace.site, output);
 

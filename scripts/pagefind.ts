@@ -1,7 +1,8 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { close, createIndex } from 'pagefind';
+import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { searchFolder, searchParts } from '../src/search/parts.ts';
+import type { RenderedPage } from './rendered-pages.ts';
 
 /** Pagefind's own user interfaces, which the site does not use. */
 const INTERFACE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
@@ -9,38 +10,88 @@ const INTERFACE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
 /** What nobody searches for in words, and what costs the index most: programs, tables and the ways around the site. */
 const UNSEARCHED = ['pre', 'table', 'nav'];
 
+/** Pages that may wait for Pagefind, which takes one at a time, before others are rendered. */
+const MAX_WAITING = 100;
+
 /**
- * Indexes the built pages with Pagefind and writes its files to `pagefind/` among them. The files are fetched and written
- * here: Pagefind's own `writeFiles` answers before all is on the disk, and closing it then cuts files short.
- * @param folder the built site
- * @param slugs the patterns, which are shared out among as many indexes as `searchParts` wants
- * @returns how many pages were indexed
- * @throws Error with Pagefind's messages
+ * Indexes pages with Pagefind, as they are rendered, and writes its files to `pagefind/` among them. The files are fetched
+ * and written here: Pagefind's own `writeFiles` answers before all is on the disk, and closing it then cuts files short.
  */
-export async function indexPages(folder: string, slugs: readonly string[]): Promise<number> {
-  // Comparisons repeat what the pages of their patterns say.
-  const pages = globSync('**/*.html', { cwd: folder, exclude: ['compare/**'] });
-  const count = searchParts(slugs.length);
-  const partOf = new Map(slugs.map((slug, index) => [`patterns/${slug}.html`, Math.floor((index * count) / slugs.length)]));
-  const parts = Object.groupBy(pages.sort(), (page) => partOf.get(page) ?? 0);
-  for (let part = 0; part < count; part++) await makeIndex(folder, parts[part] ?? [], join(folder, searchFolder(part)));
-  return pages.length;
+export class PageIndexer implements AsyncDisposable {
+  readonly #folder: string;
+  readonly #partOf: ReadonlyMap<string, number>;
+  readonly #problems: string[] = [];
+  readonly #waiting = new Set<Promise<void>>();
+  #index: PagefindIndex | undefined;
+  #part = 0;
+  #count = 0;
+
+  /**
+   * @param folder the site that is being built
+   * @param slugs the patterns, which are shared out among as many indexes as `searchParts` wants
+   */
+  constructor(folder: string, slugs: readonly string[]) {
+    this.#folder = folder;
+    const count = searchParts(slugs.length);
+    this.#partOf = new Map(slugs.map((slug, index) => [`patterns/${slug}.html`, Math.floor((index * count) / slugs.length)]));
+  }
+
+  /** Where a page stands in the order in which pages have to be added: others, patterns by index, and what is not indexed. */
+  rank(file: string): number {
+    return isIndexed(file) ? (this.#partOf.get(file) ?? -1) : this.#partOf.size;
+  }
+
+  /** Adds a page, unless it only repeats others. @throws Error with Pagefind's messages when an index can't be begun or ended */
+  async add({ file, html }: RenderedPage): Promise<void> {
+    if (!isIndexed(file)) return;
+    const part = this.#partOf.get(file) ?? 0;
+    // Each index is made by a service of its own, so that its memory is free before the next begins.
+    if (part !== this.#part) await this.#write();
+    this.#part = part;
+    const index = (this.#index ??= await begin());
+    const adding = index.addHTMLFile({ sourcePath: file, content: html }).then(({ errors }) => {
+      this.#problems.push(...errors);
+      this.#waiting.delete(adding);
+    });
+    this.#waiting.add(adding);
+    this.#count++;
+    if (this.#waiting.size >= MAX_WAITING) await Promise.race(this.#waiting);
+  }
+
+  /** Writes what has not been written yet. @returns how many pages were indexed @throws Error with Pagefind's messages */
+  async finish(): Promise<number> {
+    await this.#write();
+    return this.#count;
+  }
+
+  async #write(): Promise<void> {
+    if (!this.#index) return;
+    await Promise.all(this.#waiting);
+    const made = await this.#index.getFiles();
+    await this[Symbol.asyncDispose]();
+    const problems = [...this.#problems, ...made.errors];
+    if (problems.length > 0) throw new Error(`Pagefind: ${problems.join('; ')}`);
+    const target = join(this.#folder, searchFolder(this.#part));
+    const files = made.files.filter(({ path }) => !INTERFACE.test(path)).map(({ path, content }) => ({ path: join(target, path), content }));
+    for (const directory of new Set(files.map(({ path }) => dirname(path)))) mkdirSync(directory, { recursive: true });
+    for (const { path, content } of files) writeFileSync(path, content);
+  }
+
+  /** Ends Pagefind's service. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#index) return;
+    this.#index = undefined;
+    await close();
+  }
 }
 
-/** Each index is made by a service of its own, so that its memory is free before the next begins. */
-async function makeIndex(folder: string, pages: readonly string[], target: string): Promise<void> {
+/** Comparisons repeat what the pages of their patterns say. */
+function isIndexed(file: string): boolean {
+  return !file.startsWith('compare/');
+}
+
+async function begin(): Promise<PagefindIndex> {
   const { index, errors } = await createIndex({ excludeSelectors: UNSEARCHED });
   if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`);
-  const problems: string[] = [];
-  for (const page of pages) {
-    const added = await index.addHTMLFile({ sourcePath: page, content: readFileSync(join(folder, page), 'utf8') });
-    problems.push(...added.errors);
-  }
-  const made = await index.getFiles();
-  await close();
-  problems.push(...made.errors);
-  if (problems.length > 0) throw new Error(`Pagefind: ${problems.join('; ')}`);
-  const files = made.files.filter(({ path }) => !INTERFACE.test(path)).map(({ path, content }) => ({ path: join(target, path), content }));
-  for (const directory of new Set(files.map(({ path }) => dirname(path)))) mkdirSync(directory, { recursive: true });
-  for (const { path, content } of files) writeFileSync(path, content);
+  return index;
 }

@@ -1,0 +1,46 @@
+import type { AstroIntegration } from 'astro';
+
+/** Told of each page once it is rendered; the next is rendered when it has answered. */
+export type PageListener = (page: RenderedPage) => Promise<void> | void;
+
+/** A page as it will be written. */
+export interface RenderedPage {
+  /** Its file in the site, with forward slashes: `patterns/saga.html`. */
+  file: string;
+  html: string;
+}
+
+/**
+ * Lets others work on pages while the next ones are rendered, so that nobody has to read them again from the disk.
+ * @param base base path of the site, without a slash at its end
+ * @param rank tells which files come first: those with a smaller number; files of the same rank keep Astro's order
+ */
+export function renderedPages(base: string, rank: (file: string) => number, listener: PageListener): AstroIntegration {
+  const fileOf = (pathname: string) => {
+    const path = pathname.slice(base.length).replace(/^\/|\/$|\.html$/g, '');
+    return `${path || 'index'}.html`;
+  };
+  return {
+    name: 'layra-rendered-pages',
+    hooks: {
+      'astro:build:start': ({ setPrerenderer }) => {
+        setPrerenderer((prerenderer) => ({
+          ...prerenderer,
+          async getStaticPaths() {
+            const paths = await prerenderer.getStaticPaths();
+            return paths.sort((a, b) => rank(fileOf(base + a.pathname)) - rank(fileOf(base + b.pathname)));
+          },
+          async render(request, options) {
+            const rendered = await prerenderer.render(request, options);
+            const response = rendered instanceof Response ? rendered : rendered.response;
+            if (!response.headers.get('content-type')?.startsWith('text/html')) return rendered;
+            const html = await response.text();
+            await listener({ file: fileOf(new URL(request.url).pathname), html });
+            const again = new Response(html, response);
+            return rendered instanceof Response ? again : { ...rendered, response: again };
+          },
+        }));
+      },
+    },
+  };
+}
