@@ -10,6 +10,9 @@ const INTERFACE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
 /** What nobody searches for in words, and what costs the index most: programs, tables and the ways around the site. */
 const UNSEARCHED = ['pre', 'table', 'nav'];
 
+/** Drawings and programs, half of a page: Pagefind would read them only to skip them. */
+const SKIPPED = /<(svg|pre)\b[^]*?<\/\1>/g;
+
 /** Pages that may wait for Pagefind, which takes one at a time, before others are rendered. */
 const MAX_WAITING = 100;
 
@@ -49,7 +52,7 @@ export class PageIndexer implements AsyncDisposable {
     if (part !== this.#part) await this.#write();
     this.#part = part;
     const index = (this.#index ??= await begin());
-    const adding = index.addHTMLFile({ sourcePath: file, content: html }).then(({ errors }) => {
+    const adding = index.addHTMLFile({ sourcePath: file, content: html.replace(SKIPPED, '') }).then(({ errors }) => {
       this.#problems.push(...errors);
       this.#waiting.delete(adding);
     });

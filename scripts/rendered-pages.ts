@@ -1,6 +1,6 @@
 import type { AstroIntegration } from 'astro';
 
-/** Told of each page once it is rendered; the next is rendered when it has answered. */
+/** Told of each page once it is rendered, in the order of the ranks; the page is written when it has answered. */
 export type PageListener = (page: RenderedPage) => Promise<void> | void;
 
 /** A page as it will be written. */
@@ -20,6 +20,8 @@ export function renderedPages(base: string, rank: (file: string) => number, list
     const path = pathname.slice(base.length).replace(/^\/|\/$|\.html$/g, '');
     return `${path || 'index'}.html`;
   };
+  /** Astro begins pages in order and renders several at a time; each waits here until those before it have been told of. */
+  let turn = Promise.resolve();
   return {
     name: 'layra-rendered-pages',
     hooks: {
@@ -31,13 +33,20 @@ export function renderedPages(base: string, rank: (file: string) => number, list
             return paths.sort((a, b) => rank(fileOf(base + a.pathname)) - rank(fileOf(base + b.pathname)));
           },
           async render(request, options) {
-            const rendered = await prerenderer.render(request, options);
-            const response = rendered instanceof Response ? rendered : rendered.response;
-            if (!response.headers.get('content-type')?.startsWith('text/html')) return rendered;
-            const html = await response.text();
-            await listener({ file: fileOf(new URL(request.url).pathname), html });
-            const again = new Response(html, response);
-            return rendered instanceof Response ? again : { ...rendered, response: again };
+            const before = turn;
+            const rendering = prerenderer.render(request, options);
+            const telling = rendering.then(async (rendered) => {
+              const response = rendered instanceof Response ? rendered : rendered.response;
+              if (!response.headers.get('content-type')?.startsWith('text/html')) return rendered;
+              const bytes = await response.arrayBuffer();
+              await before;
+              await listener({ file: fileOf(new URL(request.url).pathname), html: Buffer.from(bytes).toString() });
+              const again = new Response(bytes, response);
+              return rendered instanceof Response ? again : { ...rendered, response: again };
+            });
+            // Whoever asked for the page hears of its failure.
+            turn = Promise.allSettled([before, telling]).then(() => {});
+            return telling;
           },
         }));
       },

@@ -80,6 +80,7 @@ export class Catalogue {
   readonly #plannedBySlug: ReadonlyMap<string, PlannedPattern>;
   readonly #relatedBy: ReadonlyMap<string, readonly string[]>;
   readonly #comparedBy: ReadonlyMap<string, readonly Pattern[]>;
+  readonly #comparisons = new WeakMap<Pattern, readonly Comparison[]>();
 
   constructor({ site, categories, planned, patterns, guides, diagrams }: CatalogueParts) {
     const rank = new Map(categories.map((category, index) => [category.id, index]));
@@ -135,7 +136,13 @@ export class Catalogue {
   }
 
   /** Comparisons of a pattern, one for each other side: those it makes, then those that only other patterns make with it. */
-  comparisons(pattern: Pattern): Comparison[] {
+  comparisons(pattern: Pattern): readonly Comparison[] {
+    const known = this.#comparisons.get(pattern) ?? this.#compare(pattern);
+    this.#comparisons.set(pattern, known);
+    return known;
+  }
+
+  #compare(pattern: Pattern): readonly Comparison[] {
     const sides = new Map<string, string[]>();
     for (const { pattern: name, choose } of pattern.comparisons) sides.set(name, [...(sides.get(name) ?? []), choose]);
     for (const other of this.#comparedBy.get(pattern.slug) ?? []) {

@@ -1,10 +1,10 @@
 import type { PhrasingContent, RootContent, Table } from 'mdast';
 import { u } from 'unist-builder';
 import type { Pattern } from '../catalogue/index.ts';
-import { bullets, type Context, heading, inline, link, paragraph, stringify, strong, table, text } from '../markdown/document.ts';
+import { bullets, type Context, heading, inline, joined, link, paragraph, stringify, strong, table, text, verbatim } from '../markdown/document.ts';
 import { absolute, twinPath } from '../site.ts';
 import { comparedPattern } from './facts.ts';
-import { choicesBetween, type ComparedPattern, comparisonRows, type Item, NO_CHOICE, sharedText } from './rows.ts';
+import { choicesBetween, type ComparedPattern, comparisonRows, type Item, NO_CHOICE, type Row, sharedText } from './rows.ts';
 
 /** Two or three patterns compared, as Markdown: what they are, how to choose, and the table; the same facts as `comparisonView`. */
 export function comparisonMarkdown(patterns: readonly Pattern[], context: Context): string {
@@ -34,7 +34,22 @@ function choices(compared: readonly ComparedPattern<string>[], context: Context)
 
 function sideBySide(compared: readonly ComparedPattern<string>[], context: Context): Table {
   const head = ['', ...compared.map(({ title }) => title)];
-  return table(head, comparisonRows(compared).map(({ title, cells }) => [[text(title)], ...cells.map((items) => cell(items, compared.length, context))]));
+  return table(head, comparisonRows(compared).map((row) => [[text(row.title)], ...row.cells.map((items, column) => knownCell(row.id, items, compared, column, context))]));
+}
+
+/** Cells that only depend on their pattern, by site, pattern and row: each stands in all comparisons of the pattern. */
+const made = new WeakMap<Context['site'], WeakMap<ComparedPattern<string>, Map<Row<string>['id'], PhrasingContent[]>>>();
+
+/** A cell, made anew only where it tells what the patterns share. */
+function knownCell(row: Row<string>['id'], items: readonly Item<string>[], compared: readonly ComparedPattern<string>[], column: number, context: Context): PhrasingContent[] {
+  const pattern = compared[column];
+  if (!pattern || row === 'improves' || row === 'pays-with') return cell(items, compared.length, context);
+  const bySite = made.get(context.site) ?? new WeakMap<ComparedPattern<string>, Map<Row<string>['id'], PhrasingContent[]>>();
+  const known = bySite.get(pattern) ?? new Map<Row<string>['id'], PhrasingContent[]>();
+  made.set(context.site, bySite.set(pattern, known));
+  const nodes = known.get(row) ?? joined(cell(items, compared.length, context));
+  known.set(row, nodes);
+  return nodes;
 }
 
 /** The items of a cell, one below the other. */
@@ -42,7 +57,7 @@ function cell(items: readonly Item<string>[], count: number, context: Context): 
   return items.flatMap(({ label, path, text: plain, inline: markdown, shared }, index) => {
     const rest = [...(plain === undefined ? [] : [text(plain)]), ...(markdown === undefined ? [] : inline(markdown, context).map(withoutPipes))];
     const head = label === undefined ? [] : [path === undefined ? strong(label) : strongLink(path, label, context), ...(rest.length > 0 ? [text(': ')] : [])];
-    return [...(index > 0 ? [u('html', '<br>')] : []), ...head, ...rest, ...(shared ? [text(` (${sharedText(count)})`)] : [])];
+    return [...(index > 0 ? [verbatim('<br>')] : []), ...head, ...rest, ...(shared ? [text(` (${sharedText(count)})`)] : [])];
   });
 }
 

@@ -21,7 +21,16 @@ export interface Relation extends Ties {
 }
 
 /** The patterns next to this one that have a page: its related patterns in their order, then those it is only compared with. */
-export function neighbours(catalogue: Catalogue, pattern: Pattern): Neighbour[] {
+export function neighbours(catalogue: Catalogue, pattern: Pattern): readonly Neighbour[] {
+  const ofCatalogue = made.get(catalogue) ?? new Map<Pattern, readonly Neighbour[]>();
+  const known = ofCatalogue.get(pattern) ?? neighboursOf(catalogue, pattern);
+  made.set(catalogue, ofCatalogue.set(pattern, known));
+  return known;
+}
+
+const made = new WeakMap<Catalogue, Map<Pattern, readonly Neighbour[]>>();
+
+function neighboursOf(catalogue: Catalogue, pattern: Pattern): Neighbour[] {
   const found = new Map<Pattern, Neighbour>();
   for (const { pattern: other } of catalogue.related(pattern)) {
     if (other) found.set(other, { pattern: other, related: true, compared: false });

@@ -167,8 +167,17 @@ function withAbsoluteLinks(markdown: string, pattern: Pattern | undefined, conte
   });
 }
 
-function verbatim(value: string): Verbatim {
+/** Markdown that is written as it is. */
+export function verbatim(value: string): Verbatim {
   return { type: 'verbatim', value };
+}
+
+/** The same content with neighbours that are written as they are in one node. */
+export function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  return nodes.reduce<PhrasingContent[]>((done, node) => {
+    const last = done.at(-1);
+    return node.type === 'verbatim' && last?.type === 'verbatim' ? done.with(-1, verbatim(last.value + node.value)) : [...done, node];
+  }, []);
 }
 
 /** Plain text, escaped where it holds a character that Markdown reads; most texts hold none and are written as they are. */
