@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Literal, Root } from 'hast';
 import { htmlToHast } from 'satteri';
 import { EXIT, visit } from 'unist-util-visit';
 import { mayHoldMarkdown, type Pattern } from '../catalogue/index.ts';
@@ -8,13 +8,33 @@ import { comparedPattern, withInline } from './facts.ts';
 import type { ComparedPattern } from './rows.ts';
 import type { Inline } from './view.ts';
 
-const made = new WeakMap<Pattern, ComparedPattern<Inline>>();
+/** HTML that is written as it is. */
+interface Raw extends Literal {
+  type: 'raw';
+}
 
-/** What comparisons say of a pattern, its inline content as elements; made once for all pages on which the pattern is compared. */
+declare module 'hast' {
+  interface ElementContentMap {
+    raw: Raw;
+  }
+}
+
+const made = new WeakMap<Context['site'], WeakMap<Pattern, ComparedPattern<Inline>>>();
+
+/**
+ * What comparisons say of a pattern, its inline content as HTML: for the pages that the build makes. It is made once for all
+ * pages on which the pattern is compared, and smaller than elements.
+ */
+export function writtenPattern(pattern: Pattern, context: Context): ComparedPattern<Inline> {
+  const ofSite = made.get(context.site) ?? new WeakMap<Pattern, ComparedPattern<Inline>>();
+  const written = ofSite.get(pattern) ?? withInline(comparedPattern(pattern, context.catalogue), (markdown): Inline => [{ type: 'raw', value: inlineHtml(markdown, context) }]);
+  made.set(context.site, ofSite.set(pattern, written));
+  return written;
+}
+
+/** The same with its inline content as elements: for the browser, which makes no HTML. */
 export function renderedPattern(pattern: Pattern, context: Context): ComparedPattern<Inline> {
-  let rendered = made.get(pattern);
-  if (!rendered) made.set(pattern, (rendered = withInline(comparedPattern(pattern, context.catalogue), (markdown) => inlineElements(markdown, context))));
-  return rendered;
+  return withInline(comparedPattern(pattern, context.catalogue), (markdown) => inlineElements(markdown, context));
 }
 
 function inlineElements(markdown: string, context: Context): Inline {
