@@ -48,7 +48,8 @@ export async function measureBuild(folders: BuildFolders, signal: AbortSignal): 
   await rm(stagesFile, { force: true });
   const start = performance.now();
   const child = spawn(process.execPath, ['scripts/build.ts'], {
-    env: { ...process.env, CONTENT_DIR: folders.content, CACHE_DIR: folders.cache, OUT_DIR: folders.output, STAGES_FILE: stagesFile, NODE_COMPILE_CACHE: join(folders.cache, 'code') },
+    // As `npm run build` does: fewer arenas keep less memory that nobody uses.
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', CONTENT_DIR: folders.content, CACHE_DIR: folders.cache, OUT_DIR: folders.output, STAGES_FILE: stagesFile, NODE_COMPILE_CACHE: join(folders.cache, 'code') },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,
   });

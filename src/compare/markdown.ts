@@ -37,14 +37,17 @@ function sideBySide(compared: readonly ComparedPattern<string>[], context: Conte
   return table(head, comparisonRows(compared).map((row) => [[text(row.title)], ...row.cells.map((items, column) => knownCell(row.id, items, compared, column, context))]));
 }
 
+/** Patterns whose cells are kept at a time, some 10 KB each. */
+const KEPT = 3_000;
 /** Cells that only depend on their pattern, by site, pattern and row: each stands in all comparisons of the pattern. */
-const made = new WeakMap<Context['site'], WeakMap<ComparedPattern<string>, Map<Row<string>['id'], PhrasingContent[]>>>();
+const made = new WeakMap<Context['site'], Map<ComparedPattern<string>, Map<Row<string>['id'], PhrasingContent[]>>>();
 
 /** A cell, made anew only where it tells what the patterns share. */
 function knownCell(row: Row<string>['id'], items: readonly Item<string>[], compared: readonly ComparedPattern<string>[], column: number, context: Context): PhrasingContent[] {
   const pattern = compared[column];
   if (!pattern || row === 'improves' || row === 'pays-with') return cell(items, compared.length, context);
-  const bySite = made.get(context.site) ?? new WeakMap<ComparedPattern<string>, Map<Row<string>['id'], PhrasingContent[]>>();
+  const bySite = made.get(context.site) ?? new Map<ComparedPattern<string>, Map<Row<string>['id'], PhrasingContent[]>>();
+  if (bySite.size >= KEPT && !bySite.has(pattern)) bySite.clear();
   const known = bySite.get(pattern) ?? new Map<Row<string>['id'], PhrasingContent[]>();
   made.set(context.site, bySite.set(pattern, known));
   const nodes = known.get(row) ?? joined(cell(items, compared.length, context));
