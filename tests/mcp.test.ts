@@ -1,6 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countTokens } from '../src/agents/tokens.ts';
 import { builtText } from './support/site.ts';
 
 const client = new Client({ name: 'test', version: '1.0.0' });
@@ -21,7 +22,7 @@ afterAll(() => client.close());
 describe('the MCP server, as the README starts it', () => {
   it('offers its tools, resources and prompt', async () => {
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual(['search_patterns', 'get_pattern', 'compare_patterns', 'choose_pattern']);
+    expect(tools.map(({ name }) => name)).toEqual(['search_patterns', 'get_pattern', 'compare_patterns', 'choose_pattern', 'get_guide']);
     for (const tool of tools) expect(tool.description, tool.name).toBeTruthy();
     const { resources } = await client.listResources();
     expect(resources.map(({ uri }) => uri)).toContain('layra://patterns/saga');
@@ -44,6 +45,19 @@ describe('the MCP server, as the README starts it', () => {
     expect(section.text).toContain('/patterns/saga#what-goes-wrong');
     const missing = await call('get_pattern', { slug: 'saga', section: 'nothing' });
     expect(missing).toMatchObject({ isError: true, text: expect.stringContaining('what-goes-wrong') as string });
+  });
+
+  it('get_pattern leaves the programs out when it is asked to, and says what is left truly', async () => {
+    const { text } = await call('get_pattern', { slug: 'saga', programs: false });
+    expect(text).not.toContain('## Example in code');
+    expect(text).toContain('## What goes wrong');
+    const stated = Number(/([\d,]+) tokens/.exec(text)?.[1]?.replace(',', ''));
+    expect(Math.abs(stated - countTokens(text))).toBeLessThan(10);
+    expect(text.length).toBeLessThan(0.75 * builtText('patterns/saga.md').length);
+  });
+
+  it('get_guide gives a guide as its Markdown twin', async () => {
+    expect((await call('get_guide', { slug: 'gof-design-patterns' })).text).toBe(builtText('guides/gof-design-patterns.md'));
   });
 
   it('refuses a pattern that does not exist', async () => {

@@ -2,7 +2,8 @@ import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mc
 import { QUALITY_IDS } from '../catalogue/qualities.ts';
 import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
-import { patternTwin } from '../agents/twins.ts';
+import { formatTokens, sizedMarkdown } from '../agents/tokens.ts';
+import { guideTwin, patternTwin } from '../agents/twins.ts';
 import type { Pattern } from '../catalogue/index.ts';
 import type { Consistency, Load } from '../choose/choose.ts';
 import { chooseData } from '../choose/data.ts';
@@ -53,13 +54,17 @@ export function createMcpServer(context: Context): McpServer {
     'get_pattern',
     {
       title: 'Read a pattern',
-      description: 'The complete page of a pattern as Markdown (about 3,700 tokens), or one section of it.',
-      inputSchema: { slug, section: z.string().optional().describe('Id of one section, such as when-not-to-use, trade-offs or what-goes-wrong; the whole page when left out') },
+      description: `The complete page of a pattern as Markdown (${sizesOf(context)}), or one section of it.`,
+      inputSchema: {
+        slug,
+        section: z.string().optional().describe('Id of one section, such as when-not-to-use, trade-offs or what-goes-wrong; the whole page when left out'),
+        programs: z.boolean().default(true).describe('false leaves out the programs in TypeScript and Python, some two fifths of the page'),
+      },
       annotations: readOnly,
     },
-    ({ slug: name, section }) => {
+    ({ slug: name, section, programs }) => {
       const pattern = find(name);
-      if (section === undefined) return answer(patternTwin(pattern, context));
+      if (section === undefined) return answer(patternTwin(programs ? pattern : withoutPrograms(pattern), context));
       const markdown = sectionMarkdown(pattern, section, context);
       return markdown === undefined ? mistake(`${pattern.title} has no section "${section}". Its sections: ${sectionIds(pattern).join(', ')}.`) : answer(markdown);
     },
@@ -96,6 +101,20 @@ export function createMcpServer(context: Context): McpServer {
     (situation) => answer(choiceMarkdown(data, situation, context)),
   );
 
+  const guides = catalogue.guidesAbout('architecture');
+  if (guides.length > 0) {
+    server.registerTool(
+      'get_guide',
+      {
+        title: 'Read a guide',
+        description: `What belongs to no single pattern, as Markdown. ${guides.map(({ slug: name, title }) => `${name}: ${title}`).join('; ')}`,
+        inputSchema: { slug: z.enum(guides.map(({ slug: name }) => name) as [string, ...string[]]).describe('Slug of a guide') },
+        annotations: readOnly,
+      },
+      ({ slug: name }) => answer(guides.filter((guide) => guide.slug === name).map((guide) => guideTwin(guide, context)).join('')),
+    );
+  }
+
   server.registerResource(
     'pattern',
     new ResourceTemplate('layra://patterns/{slug}', {
@@ -124,4 +143,14 @@ export function createMcpServer(context: Context): McpServer {
     if (!pattern) throw new Error(`There is no pattern "${name}"; search_patterns gives the slugs.`);
     return pattern;
   }
+}
+
+/** What the smallest and the largest pattern take. */
+function sizesOf(context: Context): string {
+  const tokens = context.catalogue.patterns.map((pattern) => sizedMarkdown(pattern, context).tokens);
+  return `${formatTokens(Math.min(...tokens))} to ${formatTokens(Math.max(...tokens))} tokens`;
+}
+
+function withoutPrograms({ example: _example, ...pattern }: Pattern): Pattern {
+  return pattern;
 }
