@@ -41,13 +41,20 @@ async function readPattern({ path, file }: PatternPath): Promise<FileResult> {
   const result = {
     ...unread,
     source: frontmatter,
-    sections: body.sections,
+    ...compact({ sections: body.sections, diagrams: body.diagrams }),
     links: [...body.links, ...prose.links],
-    diagrams: body.diagrams,
     words: countWords(text),
     problems: [...placeholders(text, file), ...body.problems, ...(Array.isArray(whole) ? whole : []), ...prose.problems],
   };
-  return Array.isArray(whole) ? { ...result, data: fields } : { ...result, valid: true, data: whole };
+  return Array.isArray(whole) ? { ...result, data: fields } : { ...result, valid: true, data: compact(whole) };
+}
+
+/**
+ * A copy of plain data whose strings are their own. Parts of a file's text would keep the whole of it in memory, at two
+ * bytes a character if only one arrow stands in it.
+ */
+function compact<T>(data: T): T {
+  return JSON.parse(JSON.stringify(data)) as T;
 }
 
 /** What `npm run new` writes where an author has to write. */
