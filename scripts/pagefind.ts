@@ -26,6 +26,8 @@ export class PageIndexer implements AsyncDisposable {
   readonly #problems: string[] = [];
   readonly #waiting = new Set<Promise<void>>();
   #index: PagefindIndex | undefined;
+  /** The writing of the last index, which goes on while pages are rendered that are not indexed. */
+  #ending: Promise<void> | undefined;
   #part = 0;
   #count = 0;
 
@@ -44,9 +46,14 @@ export class PageIndexer implements AsyncDisposable {
     return isIndexed(file) ? (this.#partOf.get(file) ?? -1) : this.#partOf.size;
   }
 
-  /** Adds a page, unless it only repeats others. @throws Error with Pagefind's messages when an index can't be begun or ended */
+  /** Adds a page, unless it only repeats others, which come last. @throws Error with Pagefind's messages when an index can't be begun or ended */
   async add({ file, html }: RenderedPage): Promise<void> {
-    if (!isIndexed(file)) return;
+    if (!isIndexed(file)) {
+      this.#ending ??= this.#write();
+      // Whoever finishes hears of its failure.
+      this.#ending.catch(() => {});
+      return;
+    }
     const part = this.#partOf.get(file) ?? 0;
     // Each index is made by a service of its own, so that its memory is free before the next begins.
     if (part !== this.#part) await this.#write();
@@ -63,7 +70,7 @@ export class PageIndexer implements AsyncDisposable {
 
   /** Writes what has not been written yet. @returns how many pages were indexed @throws Error with Pagefind's messages */
   async finish(): Promise<number> {
-    await this.#write();
+    await (this.#ending ?? this.#write());
     return this.#count;
   }
 
