@@ -14,7 +14,7 @@ const UNSEARCHED = ['pre', 'table', 'nav'];
 const SKIPPED = /<(svg|pre)\b[^]*?<\/\1>/g;
 
 /** Pages that may wait for Pagefind, which takes one at a time, before others are rendered. */
-const MAX_WAITING = 100;
+const MAX_WAITING = 20;
 
 /**
  * Indexes pages with Pagefind, as they are rendered, and writes its files to `pagefind/` among them. The files are fetched

@@ -1,5 +1,5 @@
 /** Patterns in one search index. Making an index takes some 0.3 MB of memory a page; a large catalogue gets several. */
-const PATTERNS_PER_INDEX = 2_000;
+const PATTERNS_PER_INDEX = 1_000;
 
 /**
  * How many search indexes a catalogue of this size is split into; at least one.
