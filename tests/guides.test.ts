@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { fileSizes } from '../src/agents/sizes.ts';
 import { authoredSchema, type Guide, QUALITIES } from '../src/catalogue/index.ts';
 import { Catalogue } from '../src/catalogue/catalogue.ts';
-import { SITE_FILES } from '../src/catalogue/cross-checks.ts';
+import { SITE_FILES } from '../src/catalogue/link-checks.ts';
 import { parseGuideBody } from '../src/catalogue/guide-body.ts';
 import { GUIDE_COMPONENTS } from '../src/catalogue/guide-components.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';

@@ -1,4 +1,4 @@
-import type { LoadedFile } from './cross-checks.ts';
+import type { LoadedFile } from './read-patterns.ts';
 import { guidePassages, type Passage, passages } from './passages.ts';
 import type { Problem } from './problems.ts';
 import type { GuideFile } from './read-guides.ts';

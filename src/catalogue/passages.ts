@@ -2,7 +2,7 @@ import { toString } from 'mdast-util-to-string';
 import type { Nodes, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { parseMarkdownTree } from './body.ts';
-import type { LoadedFile } from './cross-checks.ts';
+import type { LoadedFile } from './read-patterns.ts';
 import { parseMdxTree } from './guide-body.ts';
 import { proseFields } from './prose.ts';
 import type { GuideFile } from './read-guides.ts';

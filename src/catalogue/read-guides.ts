@@ -8,16 +8,7 @@ import { countWords, placeholders } from './read-patterns.ts';
 import { type GuideFrontmatter, guideSchema, SLUG } from './schema.ts';
 import { validate } from './schema-problems.ts';
 import { fileProblem, parseMarkdown, readText } from './source-file.ts';
-import { fieldName, type Path, type YamlSource } from './yaml.ts';
-
-/** A title or alias, with its place. */
-export interface GuideName {
-  name: string;
-  /** Field for problems. */
-  field: string;
-  /** Line of the file, from 1. */
-  line(): number;
-}
+import { NO_YAML, type YamlSource } from './yaml.ts';
 
 /** A guide's file as far as it can be read. */
 export interface GuideFile extends GuideBody {
@@ -26,8 +17,8 @@ export interface GuideFile extends GuideBody {
   file: string;
   /** Line of the file on which the body begins, from 1. */
   bodyLine: number;
-  /** Its title and aliases. */
-  names: readonly GuideName[];
+  /** Where its fields are. */
+  source: YamlSource;
   /** Frontmatter and text; nothing when the file can't be read. */
   guide: Guide | undefined;
 }
@@ -53,7 +44,7 @@ export async function readGuides(folder: string, nameOf: (path: string) => strin
 
 async function readGuide(path: string, file: string): Promise<GuideFile> {
   const slug = basename(path, '.mdx');
-  const unread = { slug, file, bodyLine: 1, guide: undefined, headings: [], diagrams: [], links: [], components: [], names: [] };
+  const unread = { slug, file, bodyLine: 1, guide: undefined, headings: [], diagrams: [], links: [], components: [], source: NO_YAML };
   const text = await readText(path, file);
   if (Array.isArray(text)) return { ...unread, problems: text };
   const problems = [...placeholders(text, file)];
@@ -63,12 +54,12 @@ async function readGuide(path: string, file: string): Promise<GuideFile> {
   const body = parseGuideBody(source.body, file, source.bodyLine);
   const data = source.problems.length > 0 ? [...source.problems] : validate(guideSchema, source.frontmatter, file);
   problems.push(...body.problems);
-  const read = { ...unread, ...body, bodyLine: source.bodyLine };
+  const read = { ...unread, ...body, bodyLine: source.bodyLine, source: source.frontmatter };
   if (Array.isArray(data)) return { ...read, problems: [...problems, ...data] };
   problems.push(...catalogueOnly(data, body, file));
   const diagrams = body.diagrams.map((diagram) => diagram.source);
   const guide = Object.freeze({ ...data, slug, file, body: source.body, headings: body.headings, diagrams, words: countWords(text) });
-  return { ...read, guide, names: namesOf(guide, source.frontmatter), problems };
+  return { ...read, guide, problems };
 }
 
 /** Components that tell the sizes of the text files, used in a guide that is part of one of them. */
@@ -85,9 +76,4 @@ function repeatedOrder(files: readonly GuideFile[]): Problem[] {
     const other = guide && files.slice(0, index).find((earlier) => earlier.guide?.kind === guide.kind && earlier.guide.order === guide.order);
     return other ? [fileProblem(file, `the order ${guide.order} belongs to ${other.file}`, 'Give each guide of a kind a number of its own')] : [];
   });
-}
-
-function namesOf({ title, aliases }: GuideFrontmatter, { lineOf }: YamlSource): GuideName[] {
-  const name = (text: string, path: Path): GuideName => ({ name: text, field: fieldName(path), line: () => lineOf(path) });
-  return [name(title, ['title']), ...aliases.map((alias, index) => name(alias, ['aliases', index]))];
 }

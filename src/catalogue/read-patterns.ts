@@ -1,18 +1,37 @@
 import { basename, dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Diagram, parseBody } from './body.ts';
-import type { LoadedFile, PatternFile } from './cross-checks.ts';
+import { type Diagram, type Link, parseBody, type Section } from './body.ts';
 import type { Problem } from './problems.ts';
 import { checkProse } from './prose.ts';
-import { patternSchema } from './schema.ts';
+import { type Frontmatter, patternSchema } from './schema.ts';
 import { validate, validFields } from './schema-problems.ts';
 import { parseMarkdown, readText } from './source-file.ts';
-import { NO_YAML } from './yaml.ts';
+import { NO_YAML, type YamlSource } from './yaml.ts';
 
 /** A pattern file to read: where it is, and how problems name it. */
 export interface PatternPath {
   path: string;
   file: string;
+}
+
+/** A pattern file as far as it can be read, with what the checks across files need: what is wrong with it hides nothing else. */
+export interface PatternFile {
+  slug: string;
+  file: string;
+  /** Name of the folder in which it lies. */
+  folder: string;
+  /** The fields that are valid by themselves. */
+  data: Partial<Frontmatter>;
+  source: YamlSource;
+  /** Sections of the body; undefined when the file can't be taken apart. */
+  sections: readonly Section[] | undefined;
+  links: readonly Link[];
+}
+
+/** A pattern file whose frontmatter is valid. */
+export interface LoadedFile extends PatternFile {
+  data: Frontmatter;
+  sections: readonly Section[];
 }
 
 /** What comes of a pattern file besides what the checks across files need. */
