@@ -7,10 +7,10 @@ import type { RenderedPage } from './rendered-pages.ts';
 /** Pagefind's own user interfaces, which the site does not use. */
 const INTERFACE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
 
-/** What nobody searches for in words, and what costs the index most: programs, tables and the ways around the site. */
-const UNSEARCHED = ['pre', 'table', 'nav'];
+/** What nobody searches for in words, and what costs the index most: tables and the ways around the site. */
+const UNSEARCHED = ['table', 'nav'];
 
-/** Drawings and programs, half of a page: Pagefind would read them only to skip them. */
+/** Drawings and programs, half of a page, are not handed over: Pagefind would read them only to skip them. */
 const SKIPPED = /<(svg|pre)\b[^]*?<\/\1>/g;
 
 /** Pages that may wait for Pagefind, which takes one at a time, before others are rendered. */
