@@ -95,9 +95,9 @@ describe('the search dialog', () => {
 
   it('does not open while somebody types a slash into a field', async () => {
     await page.goto(`${site.server.url}/`);
-    await page.locator('#home-search').focus();
+    await page.locator('#page-search').focus();
     await page.keyboard.type('and/or');
-    expect(await page.inputValue('#home-search')).toBe('and/or');
+    expect(await page.inputValue('#page-search')).toBe('and/or');
     expect(await page.locator('.search-dialog[open]').count()).toBe(0);
   });
 
