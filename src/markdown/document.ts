@@ -6,7 +6,7 @@ import { u } from 'unist-builder';
 import { type Catalogue, languageOf, mayHoldMarkdown, type Pattern, quality } from '../catalogue/index.ts';
 import { comparisonPath, comparisonTitle } from '../compare/address.ts';
 import { absolute, type Site, twinPath } from '../site.ts';
-import { complexityText, EXAMPLE_INTRODUCTION, impactText, referenceText, teamSizeText } from './facts.ts';
+import { aliasesText, complexityText, EXAMPLE_INTRODUCTION, impactText, referenceText, teamSizeText } from './facts.ts';
 import { absoluteUrl, replaceLinks } from './links.ts';
 import { type FieldSection, outline, type OutlineEntry } from './outline.ts';
 
@@ -72,7 +72,7 @@ function facts(pattern: Pattern, context: Context): List {
     [text('Category: '), link(absolute(site, `/categories/${category.id}.md`), category.title)],
     [text(`Complexity: ${complexityText(pattern.complexity)}`)],
     [text(`Team size: ${teamSizeText(pattern.teamSize)}`), ...(note ? [text('. '), ...inline(note, context)] : [])],
-    ...(pattern.aliases.length > 0 ? [[text(`Also known as: ${pattern.aliases.join(', ')}`)]] : []),
+    ...(pattern.aliases.length > 0 ? [[text(aliasesText(pattern))]] : []),
     [text(`Improves: ${names(pattern.qualities.improves)}`)],
     [text(`Costs: ${names(pattern.qualities.costs)}`)],
   ]);

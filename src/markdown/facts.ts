@@ -17,6 +17,11 @@ export function referenceText({ authors, year, type }: Pattern['references'][num
   return [authors.join(', '), year, type].filter((part) => part !== undefined).join(', ');
 }
 
+/** "Also known as: Pub/Sub, Topics": the other names of what a page is about. */
+export function aliasesText({ aliases }: { aliases: readonly string[] }): string {
+  return `Also known as: ${aliases.join(', ')}`;
+}
+
 /** "High impact". */
 export function impactText(impact: 'high' | 'medium' | 'low'): string {
   return { high: 'High impact', medium: 'Medium impact', low: 'Low impact' }[impact];

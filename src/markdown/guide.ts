@@ -2,6 +2,7 @@ import type { BlockContent, Link, Nodes, Paragraph, PhrasingContent, Root, RootC
 import { u } from 'unist-builder';
 import { type ComponentNode, type Guide, type GuideAttributes, type GuideComponentName, isComponentNode, isGuideComponent, parseMdxTree, textAttributes } from '../catalogue/index.ts';
 import { type Context, heading, linkNode, paragraph, stringify, strong, text } from './document.ts';
+import { aliasesText } from './facts.ts';
 import { dataComponent, type DataComponentName, type FileSize, isDataComponent } from './guide-data.ts';
 import { absoluteUrl } from './links.ts';
 
@@ -28,16 +29,11 @@ const COUNTERPARTS: { [Name in Exclude<GuideComponentName, DataComponentName>]: 
   PatternLink: ({ slug }, _content, { catalogue }) => [linkNode(`/patterns/${slug}`, catalogue.titleOf(slug))],
 };
 
-/** The other names of what a guide is about, on the page and in the twin. */
-export function otherNames({ aliases }: Guide): string {
-  return `Also known as: ${aliases.join(', ')}`;
-}
-
 /** A guide as one mdast document: everything that its page shows, in the same order. */
 export function guideDocument(guide: Guide, context: Context, sizes: readonly FileSize[] = []): Root {
   const page = `/guides/${guide.slug}`;
   const content = plain(parseMdxTree(guide.body).children, { page, context, sizes });
-  return u('root', [heading(1, guide.title), u('blockquote', [paragraph(text(guide.summary))]), ...(guide.aliases.length > 0 ? [paragraph(text(otherNames(guide)))] : []), ...content]);
+  return u('root', [heading(1, guide.title), u('blockquote', [paragraph(text(guide.summary))]), ...(guide.aliases.length > 0 ? [paragraph(text(aliasesText(guide)))] : []), ...content]);
 }
 
 /**
