@@ -54,7 +54,7 @@ export function createMcpServer(context: Context): McpServer {
     'get_pattern',
     {
       title: 'Read a pattern',
-      description: `The complete page of a pattern as Markdown (${sizesOf(context)}), or one section of it.`,
+      description: `The complete page of a pattern as Markdown (${typicalSize(context)}), or one section of it.`,
       inputSchema: {
         slug,
         section: z.string().optional().describe('Id of one section, such as when-not-to-use, trade-offs or what-goes-wrong; the whole page when left out'),
@@ -145,10 +145,11 @@ export function createMcpServer(context: Context): McpServer {
   }
 }
 
-/** What the smallest and the largest pattern take. */
-function sizesOf(context: Context): string {
-  const tokens = context.catalogue.patterns.map((pattern) => sizedMarkdown(pattern, context).tokens);
-  return `${formatTokens(Math.min(...tokens))} to ${formatTokens(Math.max(...tokens))} tokens`;
+/** What a pattern of middling length takes, to hundreds. One page is counted, so that a large catalogue is served at once. */
+function typicalSize(context: Context): string {
+  const byLength = context.catalogue.patterns.toSorted((a, b) => a.words - b.words);
+  const middle = byLength[Math.floor(byLength.length / 2)];
+  return middle ? `about ${formatTokens(Math.round(sizedMarkdown(middle, context).tokens / 100) * 100)} tokens; each begins with its own size` : 'none yet';
 }
 
 function withoutPrograms({ example: _example, ...pattern }: Pattern): Pattern {
