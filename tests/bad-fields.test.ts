@@ -49,6 +49,8 @@ describe('a field of the frontmatter', () => {
     ['a number above the range', 'complexity', 'complexity: 6', 'complexity', 0, '6 is out of range, expected at most 5'],
     ['a number below the range', 'complexity', 'complexity: 0', 'complexity', 0, '0 is out of range, expected at least 1'],
     ['text that is too short', 'summary', 'summary: Short.', 'summary', 0, 'has 6 characters, expected at least 80'],
+    ['code in plain text', 'title', 'title: "The `saga` pattern"', 'title', 0, 'holds Markdown (inlineCode)', 'plain text'],
+    ['emphasis in plain text', 'summary', `summary: "${'A sentence that is long enough, with *one* word that stands out in it. '.repeat(2)}"`, 'summary', 0, 'holds Markdown (emphasis)', 'plain text'],
     ['a list that is too short', 'related', 'related: []', 'related', 0, 'has 0 entries, expected at least 3'],
     ['an entry of a list', 'related', 'related:\n  - retry\n  - bulkhead\n  - Service Mesh', 'related[2]', 3, '"Service Mesh" does not have the right form', 'Slug of a neighbouring pattern'],
     ['a value that is not offered', 'qualities', 'qualities:\n  improves: [avalability]\n  costs: [simplicity]', 'qualities.improves[0]', 1, '"avalability" is not one of', 'Write "availability"'],

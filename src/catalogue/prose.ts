@@ -1,4 +1,4 @@
-import { visit } from 'unist-util-visit';
+import { EXIT, visit } from 'unist-util-visit';
 import { type Link, parseMarkdownTree, refusal } from './body.ts';
 import type { Problem } from './problems.ts';
 import type { Frontmatter } from './schema.ts';
@@ -10,12 +10,27 @@ export interface ProseField {
   text: string;
 }
 
+/** Inline nodes that an author writes on purpose, and that a reader of plain text would see as signs. */
+const MARKUP: ReadonlySet<string> = new Set(['inlineCode', 'emphasis', 'strong', 'delete', 'link']);
+
 /** Characters without which a text has no Markdown in it, so that most fields need no parser. */
 const MARKDOWN = /[`*_~[\]<>&\\|#!]|^\s*(?:[-+>]|\d+[.)])\s|:\/\/|www\.|\n/;
 
 /** True when the text may hold Markdown; false when it is certainly plain. */
 export function mayHoldMarkdown(text: string): boolean {
   return MARKDOWN.test(text);
+}
+
+/** The first thing in a text that Markdown would show in another way than it is written, as its type; nothing in plain text. */
+export function markupIn(text: string): string | undefined {
+  if (!mayHoldMarkdown(text)) return undefined;
+  let found: string | undefined;
+  visit(parseMarkdownTree(text), ({ type }) => {
+    if (!MARKUP.has(type)) return undefined;
+    found = type;
+    return EXIT;
+  });
+  return found;
 }
 
 /** Every field of the frontmatter that may hold inline Markdown, in the schema's order. */

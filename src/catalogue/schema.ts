@@ -1,5 +1,6 @@
 import { CATEGORY_ICONS } from './icons.ts';
 import * as z from 'zod';
+import { markupIn } from './prose.ts';
 import { QUALITY_IDS } from './qualities.ts';
 
 /** Lower-case words joined by hyphens: the form of every slug and id. */
@@ -9,6 +10,14 @@ export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const field = <T extends z.ZodType>(type: T, description: string): T => type.meta({ description });
 
 const text = (max = 600) => z.string().trim().min(1).max(max);
+/** Text that is shown as it is written. */
+const plain = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((value) => markupIn(value) === undefined, { error: ({ input }) => `holds Markdown (${markupIn(String(input))}), and would be shown with its signs` });
 const slug = (description: string) => field(z.string().regex(SLUG), description);
 const list = <T extends z.ZodType>(item: T, min: number, max: number, description: string) =>
   field(z.array(item).min(min).max(max), `${description} (${min} to ${max})`);
@@ -29,9 +38,9 @@ const source = z.strictObject({
 
 /** Frontmatter of a pattern file. The JSON Schema, the type `Frontmatter` and the error messages all derive from it. */
 export const patternSchema = z.strictObject({
-  title: field(text(80), 'Name of the pattern as people say it; plain text'),
+  title: field(plain(1, 80), 'Name of the pattern as people say it; plain text'),
   summary: field(
-    z.string().trim().min(80).max(320),
+    plain(80, 320),
     'One or two sentences, 80 to 320 characters: what it is, then why it matters; plain text; the line in llms.txt',
   ),
   category: slug('Id of a category in categories.yaml'),
@@ -129,7 +138,7 @@ export const categoriesSchema = z.strictObject({
     z.strictObject({
       id: slug('Lower-case words joined by hyphens; the folder under content/patterns'),
       title: field(text(60), 'Name of the category'),
-      summary: field(z.string().trim().min(40).max(200), 'One sentence for lists and llms.txt, 40 to 200 characters; plain text'),
+      summary: field(plain(40, 200), 'One sentence for lists and llms.txt, 40 to 200 characters; plain text'),
       icon: field(z.enum(CATEGORY_ICONS).optional(), 'Picture that stands before the name; none when left out'),
       introduction: field(text(2000), 'One or more paragraphs of Markdown for the category page'),
     }),
@@ -156,9 +165,9 @@ export const GUIDE_KINDS = [
 
 /** Frontmatter of a guide, `content/guides/<slug>.mdx`. */
 export const guideSchema = z.strictObject({
-  title: field(text(80), 'Name of the guide; plain text'),
+  title: field(plain(1, 80), 'Name of the guide; plain text'),
   summary: field(
-    z.string().trim().min(80).max(320),
+    plain(80, 320),
     'One or two sentences, 80 to 320 characters: what it answers and for whom; plain text; the line in llms.txt',
   ),
   kind: field(
@@ -177,8 +186,8 @@ export type GuideFrontmatter = z.infer<typeof guideSchema>;
 /** `content/site.yaml`: what the catalogue calls itself. */
 export const siteSchema = z.strictObject({
   name: field(text(40), 'Name of the site'),
-  tagline: field(text(120), 'What it is, in a phrase; plain text'),
-  description: field(z.string().trim().min(80).max(320), 'One or two sentences, 80 to 320 characters; plain text'),
+  tagline: field(plain(1, 120), 'What it is, in a phrase; plain text'),
+  description: field(plain(80, 320), 'One or two sentences, 80 to 320 characters; plain text'),
   license: field(text(80), 'Licence of the content, by its name'),
   licenseUrl: field(url, 'Web address of that licence, which starts with https:// or http://'),
   editUrl: field(
