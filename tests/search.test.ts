@@ -143,6 +143,19 @@ describe('a question', () => {
     expect(best?.document.path).toBe('/patterns/change-data-capture');
   });
 
+  it('is answered in other words than those of the pages', () => {
+    expect(names.search('image').hits.map(({ document }) => document.path)).toEqual(expect.arrayContaining(names.search('picture').hits.map(({ document }) => document.path)));
+    expect(first('gpt answers with invalid JSON')).toBe('structured-output');
+    expect(first('caching strategies')).toMatch(/^cach/);
+  });
+
+  it('that hardly any page can answer is answered with guesses, below what is likely', () => {
+    const { hits } = ask('forest with a million trees in our game eats all the RAM');
+    expect(hits.length).toBeGreaterThan(0);
+    const mixed = ask('a saga with a toaster that a forest of trees eats in our memory').hits.map(({ document }) => document.path);
+    expect(mixed[0]).toBe('/patterns/saga');
+  });
+
   it('says what a misspelt word was read as', () => {
     expect(status('circuit braker')).toMatch(/^Read “braker” as “breaker”\. \d+ results?$/);
   });
@@ -176,6 +189,11 @@ describe('a comparison', () => {
 
   it.each(['monolith', 'raft vs paxos', 'saga vs saga', 'zqxv vs qwrtz', 'a vs b vs c', 'microservices or qwxzt', 'vs', ''])('is none without two patterns that are named: "%s"', (query) => {
     expect(names.search(query).comparison).toBeUndefined();
+  });
+
+  it('takes the pattern that the name alone would find', () => {
+    expect(ask('BFF or gateway').comparison?.path).toBe('/compare/api-gateway-vs-backends-for-frontends');
+    expect(ask('kafka vs rabbitmq').comparison).toBeUndefined();
   });
 
   it('leads to the page for any two when the pair has none of its own', () => {

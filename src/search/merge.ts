@@ -58,8 +58,14 @@ export interface Filters {
 
 /** How much the text counts beside names and terms, whose best score is about 7. */
 const TEXT_SHARE = 1;
+/** The same for a page that is not a pattern: a long guide has words of every story in it. */
+const LIST_TEXT_SHARE = 0.8;
 /** A page is shown that has at least this part of the query by weight: a word that nobody has weighs most, so nonsense finds nothing. */
 const LEAST_COVER = 0.34;
+/** From this part on a page that has several of the words is shown as well, as a guess below the others. */
+const GUESS_COVER = 0.15;
+/** Fewest words that make a guess. */
+const GUESS_WORDS = 2;
 /** Of what the best page has, the part that another one needs to be shown beside it. */
 const COVER_OF_BEST = 0.6;
 /** A page that has less of the words is shown as well when it scores at least this part of the best: it is about them. */
@@ -82,7 +88,7 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
     const found = byPath.get(hit.path) ?? { document: names.pages.get(hit.path) ?? pageOf(hit), score: 0, named: false, matched: new Map<string, number>() };
     const share = words.reduce((sum, { word, inText }) => sum + inText * (hit.relevance.get(word) ?? 0), 0) / textTotal;
     const matched = new Map([...found.matched, ...[...hit.relevance.keys()].map((word) => [word, 1] as const)]);
-    byPath.set(hit.path, { ...found, matched, text: hit.text, score: found.score + TEXT_SHARE * share });
+    byPath.set(hit.path, { ...found, matched, text: hit.text, score: found.score + (found.document.complexity > 0 ? TEXT_SHARE : LIST_TEXT_SHARE) * share });
   }
   const covered = [...byPath.values()].map((hit) => ({
     hit,
@@ -91,11 +97,16 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
   }));
   const isSide = (document: SearchDocument) => names.comparison?.sides.includes(document) ?? false;
   const best = { cover: Math.max(0, ...covered.map(({ cover }) => cover)), score: Math.max(0, ...covered.map(({ hit }) => hit.score)) };
-  const isShown = ({ document, named, score }: Found, cover: number) =>
-    named || isSide(document) || (cover >= LEAST_COVER && (cover >= COVER_OF_BEST * best.cover || score >= SCORE_OF_BEST * best.score));
-  const shown = covered.filter(({ hit, cover }) => isShown(hit, cover) && passes(hit.document, filters));
+  const isMeant = ({ hit }: Covered) => hit.named || isSide(hit.document);
+  const isLikely = (one: Covered) => isMeant(one) || one.cover >= LEAST_COVER;
+  const isGuess = ({ hit, cover }: Covered) => cover >= GUESS_COVER && hit.matched.size >= GUESS_WORDS;
+  const isNearBest = ({ hit, cover }: Covered) => cover >= COVER_OF_BEST * best.cover || hit.score >= SCORE_OF_BEST * best.score;
+  const isShown = (one: Covered) => isMeant(one) || ((isLikely(one) || isGuess(one)) && isNearBest(one));
+  const shown = covered.filter((one) => isShown(one) && passes(one.hit.document, filters));
   const comparison = names.comparison?.sides.every((side) => passes(side, filters)) ? names.comparison : undefined;
-  const hits = shown.map(({ hit: { matched: _matched, named: _named, ...hit } }) => hit).sort((a, b) => b.score - a.score || (a.document.path < b.document.path ? -1 : 1));
+  const hits = shown
+    .sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)) || b.hit.score - a.hit.score || (a.hit.document.path < b.hit.document.path ? -1 : 1))
+    .map(({ hit: { matched: _matched, named: _named, ...hit } }): Hit => hit);
   return {
     hits,
     ...(comparison && { comparison }),
@@ -123,6 +134,12 @@ export function filteredPatterns(documents: readonly SearchDocument[], filters: 
 /** True when the filters narrow anything. */
 export function isFiltered({ category, complexity }: Filters): boolean {
   return category !== undefined || complexity !== undefined;
+}
+
+/** A page with the part of the query that it has, by weight. */
+interface Covered {
+  hit: Found;
+  cover: number;
 }
 
 type Found = Hit & { matched: ReadonlyMap<string, number>; named: boolean };

@@ -26,8 +26,8 @@ const BEGUN_REST = 0.4;
 /** Fewest letters that begin a phrase. */
 const MIN_BEGUN = 3;
 /** Words in common: how much the share of the query counts, and the share of the phrase. */
-const QUERY_SHARE = 1.2;
-const PHRASE_SHARE = 0.7;
+const QUERY_SHARE = 1;
+const PHRASE_SHARE = 0.9;
 
 /** A query as it is held against phrases. */
 export interface PhraseQuery {

@@ -4,6 +4,7 @@ import { type KnownWord, Lexicon } from './lexicon.ts';
 import { indexDocuments } from './name-index.ts';
 import { hasName, lettersOf, nearestPhrase, type Phrase, type PhraseQuery, phrasesOf } from './names.ts';
 import { comparisonTarget, sidesOf } from './versus.ts';
+import { synonymsOf } from './synonyms.ts';
 import { isStopWord, stem, wordsOf } from './words.ts';
 
 /** A word of a query that means something. */
@@ -65,6 +66,8 @@ const INDEX_SHARE = 1 / 8;
 const PHRASE_SHARE = 5;
 /** What a page keeps of its score that has hardly any of the query's words; the rest grows with their weight. */
 const LEAST_KEPT = 0.3;
+/** How likely a word that is used in the place of another was meant. */
+const SYNONYM = 0.5;
 /** Nearness of a phrase from which one side of a comparison is sure. */
 const SURE_SIDE = 0.5;
 /** Score of a side above all that only mention the two. */
@@ -138,6 +141,9 @@ export function createNameSearch(data: SearchData): NameSearch {
       const { alternatives, corrected } = lexicon.read(word, word === unfinished, !known.has(word));
       const likeness = new Map(alternatives.map((alternative) => [alternative.stem, alternative.likeness]));
       for (const joined of joinedWith(word, typed)) likeness.set(joined, 1);
+      for (const value of synonymsOf(word)) {
+        if (lexicon.hasStem(value)) likeness.set(value, Math.max(SYNONYM, likeness.get(value) ?? 0));
+      }
       const pages = pagesWith(likeness);
       return { word, likeness, pages, weight: inverseFrequency(pages.size, documents.length), ...(corrected !== undefined && { corrected }) };
     });
@@ -185,18 +191,16 @@ export function createNameSearch(data: SearchData): NameSearch {
     return { path: comparisonTarget(slugOf(one), slugOf(other), pairs), title, sides: [one, other] };
   }
 
+  /** The pattern that one side of a comparison names: the best hit of those whose name is near. */
   function side(name: string): SearchDocument | undefined {
     const words = readWords(name);
     const phraseQuery: PhraseQuery = { letters: lettersOf(words.map(({ word }) => word).join(' ')), words, weightOf };
-    let best: { document?: SearchDocument; nearness: number } = { nearness: SURE_SIDE };
-    documents.forEach((document, id) => {
-      if (document.complexity === 0) return;
-      // A product or a problem is a side only when it is written out: several patterns share a word of one.
-      const sure = (phrases[id] ?? []).filter(({ kind, letters }) => kind === 'title' || kind === 'alias' || letters === phraseQuery.letters);
-      const { nearness } = nearestPhrase(sure, true, phraseQuery);
-      if (nearness > best.nearness) best = { document, nearness };
-    });
-    return best.document;
+    const isSure = (document: SearchDocument) => {
+      // A problem is a side only when it is written out, since several patterns share a word of one, and a product is none.
+      const sure = (phrases[documents.indexOf(document)] ?? []).filter(({ kind, letters }) => kind === 'title' || kind === 'alias' || (kind === 'term' && letters === phraseQuery.letters));
+      return document.complexity > 0 && nearestPhrase(sure, true, phraseQuery).nearness > SURE_SIDE;
+    };
+    return searchWords(name, new Set()).hits.find(({ document }) => isSure(document))?.document;
   }
 }
 

@@ -6,6 +6,8 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   for from get give good got had has have having help how i idea if in into is it its itself just let like make me mean might most much
   must my need needs no not of off on one or other our out own pattern patterns please really same shall should so some somebody someone
   something still such than that the their them then there these they thing things this those to too two up us use used uses using versus very vs
+  again already always away came come comes coming even ever every everybody everyone everything everywhere few go goes going gone happen happened happens keep keeps kept know knows look looks many maybe moment never nobody nothing
+  often once only ought people quite rather said say says see seen sometimes somewhere sometime soon still sure take taken takes tell think though together told took tried tries try trying until usually whatever whenever whether whole yet strategies approaches techniques
   want wants was way we well were what when where which while who why will with without would you your`.split(/\s+/),
 );
 
