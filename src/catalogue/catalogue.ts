@@ -135,7 +135,7 @@ export class Catalogue {
     return [...pattern.related, ...naming].map((slug) => this.#neighbour(slug));
   }
 
-  /** Comparisons of a pattern, one for each other side: those it makes, then those that only other patterns make with it. */
+  /** Comparisons of a pattern, one for each other side: those it makes, in its own words, then those that only other patterns make with it. */
   comparisons(pattern: Pattern): readonly Comparison[] {
     const known = this.#comparisons.get(pattern) ?? this.#compare(pattern);
     this.#comparisons.set(pattern, known);
@@ -146,8 +146,9 @@ export class Catalogue {
     const sides = new Map<string, string[]>();
     for (const { pattern: name, choose } of pattern.comparisons) sides.set(name, [...(sides.get(name) ?? []), choose]);
     for (const other of this.#comparedBy.get(pattern.slug) ?? []) {
+      if (sides.has(other.slug)) continue;
       const theirs = other.comparisons.filter((entry) => entry.pattern === pattern.slug).map((entry) => entry.choose);
-      sides.set(other.slug, [...(sides.get(other.slug) ?? []), ...theirs]);
+      sides.set(other.slug, theirs);
     }
     return [...sides].map(([name, choose]) => {
       const { title, pattern: other } = this.#neighbour(name);

@@ -29,8 +29,13 @@ function factsOf(pattern: Pattern, catalogue: Catalogue): ComparedPattern<string
     improves: titles(qualities.improves),
     paysWith: titles(qualities.costs),
     failures: failures(pattern),
-    choices: catalogue.comparisons(pattern).flatMap(({ other, choose }) => (other ? [{ slug: other.slug, choose: distinct(choose) }] : [])),
+    choices: catalogue.comparisons(pattern).flatMap(({ other, choose }) => (other ? [{ slug: other.slug, choose: distinct([...choose, ...saidBy(other)]) }] : [])),
   };
+
+  /** What the other side says of the choice, which its own page shows. */
+  function saidBy(side: Pattern): readonly string[] {
+    return catalogue.comparisons(side).find(({ other }) => other === pattern)?.choose ?? [];
+  }
 }
 
 /** The same with its inline content in another form. */
