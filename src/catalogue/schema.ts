@@ -77,7 +77,7 @@ export const patternSchema = z.strictObject({
   qualities: field(
     z.strictObject({
       improves: list(z.enum(QUALITY_IDS), 1, 6, 'Quality attributes that get better, the main one first'),
-      costs: list(z.enum(QUALITY_IDS), 1, 6, 'Quality attributes that get worse'),
+      costs: list(z.enum(QUALITY_IDS), 1, 6, 'Quality attributes that get worse, the main one first'),
     }),
     'improves and costs: lists of ids from src/catalogue/qualities.ts',
   ),

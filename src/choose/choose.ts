@@ -39,14 +39,16 @@ export interface Candidate {
   maxTeam: number | null;
   /** Ids of the quality attributes that get better, the main one first. */
   improves: readonly string[];
-  /** Ids of the quality attributes that get worse. */
+  /** Ids of the quality attributes that get worse, the main one first. */
   costs: readonly string[];
   /** Slugs of the patterns that its page, or theirs, calls related and does not compare with it. */
   neighbours: readonly string[];
   /** Slugs of the patterns that it is compared with, on either page. */
   alternatives: readonly string[];
-  /** By the id of a problem that its page names: the words in which the page does so. */
+  /** By the id of a problem that a condition of "when to use" names: that condition. */
   madeFor: Readonly<Record<string, string>>;
+  /** By the id of a problem that only one of its search terms names: that term. */
+  soughtFor: Readonly<Record<string, string>>;
 }
 
 /** A problem as far as it is needed to rank. */
@@ -100,17 +102,27 @@ export interface Choice {
 /** Points of each rule. What each is for, and where it comes from, is told in `method.ts`. */
 export const POINTS = {
   madeFor: 8,
+  soughtFor: 4,
   improvesWanted: 2,
   mainGainWanted: 1,
   costsWanted: -2,
   complexityStep: -1,
   aboveMaxTeam: -2,
+  belowMinTeam: -3,
+  madeForManyPeople: 2,
   scalesUnderHighLoad: 2,
   slowsUnderHighLoad: -1,
   gainInVain: -2,
   strengthensConsistency: 2,
+  weakensConsistency: -4,
   neighbour: 1,
 } as const;
+
+/** Smallest team from which on a pattern is made for many people, and how many times as large a team has to be to need it. */
+export const MANY_PEOPLE = { least: 10, times: 3 };
+
+/** Part of the smallest team for which a pattern pays, below which the pattern is ruled out. */
+const LEAST_TEAM = 1 / 2;
 
 /** How many neighbours count, so that a long list of what is there does not decide. */
 export const MOST_NEIGHBOURS = 2;
@@ -118,14 +130,14 @@ export const MOST_NEIGHBOURS = 2;
 const SCALE = ['scalability', 'elasticity', 'throughput'];
 const SPEED = ['latency', 'throughput'];
 /** What the adoption of a pattern takes, by its complexity. */
-const EFFORT = ['', '', 'It is easy to adopt, but not free', 'It takes moderate effort to adopt', 'It is demanding to adopt', 'It needs specialists'];
+const EFFORT = ['', '', 'It takes a small effort to adopt', 'It takes moderate effort to adopt', 'It is demanding to adopt', 'It needs specialists'];
 
 /**
  * Ranks patterns for a situation: a pure function of the data and the situation.
  *
  * Considered are the patterns that improve at least one quality attribute behind what hurts; all of them when nothing does.
- * Ruled out are those that are there already, are more complex than the budget, need a larger team, or give up consistency
- * where it must be strong. The rest is ordered by points; among equals the simpler pattern comes first, then the one
+ * Ruled out are those that are there already, are more complex than the budget, need a team of more than twice the size, or
+ * cost consistency above all where it must be strong. The rest is ordered by points; among equals the simpler pattern comes first, then the one
  * earlier in the alphabet.
  */
 export function choose(data: ChooseData, situation: Situation): Choice {
@@ -171,29 +183,36 @@ function objectionsTo(candidate: Candidate, { team, consistency, maxComplexity, 
   const objections: string[] = [];
   if (have?.includes(slug)) objections.push('You have it already');
   if (maxComplexity !== undefined && complexity > maxComplexity) objections.push(`Its complexity is ${complexity} of 5, above your limit of ${maxComplexity}`);
-  if (team !== undefined && team < minTeam) objections.push(`It pays from ${minTeam} developers, and you have ${team}`);
-  if (consistency === 'strong' && costs.includes('consistency')) objections.push('It gives up consistency, which you need to be strong');
+  if (team !== undefined && team < minTeam * LEAST_TEAM) objections.push(`It pays from ${minTeam} developers, and you have ${team}`);
+  if (consistency === 'strong' && costs[0] === 'consistency') objections.push('It costs consistency above all, which you need to be strong');
   return objections;
 }
 
 /** What the pattern does for what hurts, and to it. */
-function reasonsFromNeed({ improves, costs, madeFor }: Candidate, { problems, wanted }: Need, { qualities, problems: all }: ChooseData, several: boolean): Reason[] {
+function reasonsFromNeed({ improves, costs, madeFor, soughtFor }: Candidate, { problems, wanted }: Need, { qualities, problems: all }: ChooseData, several: boolean): Reason[] {
   const names = (ids: readonly string[]) => list(ids.map((id) => qualities[id] ?? id));
-  const says = (id: string) => (several ? `Its page names “${all[id]?.label}”` : 'Its page names your problem');
+  const problem = (id: string) => (several ? `“${all[id]?.label}”` : 'your problem');
   const better = wanted.filter((id) => improves.includes(id));
   const worse = wanted.filter((id) => costs.includes(id));
   const main = improves.slice(0, 1).filter((id) => wanted.includes(id));
   return [
-    ...problems.flatMap((id) => (madeFor[id] ? [{ points: POINTS.madeFor, text: `${says(id)}: “${madeFor[id].replace(/\.$/, '')}”` }] : [])),
+    ...distinct(problems, madeFor).map(([id, words]) => ({ points: POINTS.madeFor, text: `Its page names ${problem(id)}: “${words.replace(/\.$/, '')}”` })),
+    ...distinct(problems, soughtFor).map(([id, words]) => ({ points: POINTS.soughtFor, text: `It is looked for because of ${problem(id)}: “${words}”` })),
     ...reason(better, POINTS.improvesWanted, (ids) => `It improves ${names(ids)}`),
     ...reason(main, POINTS.mainGainWanted, (ids) => `Its main gain is ${names(ids)}`),
     ...reason(worse, POINTS.costsWanted, (ids) => `It costs ${names(ids)}, which you are short of`),
   ];
 }
 
+/** What a page says to each of the problems; words that it says to several of them count for the first. */
+function distinct(problems: readonly string[], said: Readonly<Record<string, string>>): [id: string, words: string][] {
+  const all = problems.flatMap((id): [string, string][] => (said[id] ? [[id, said[id]]] : []));
+  return all.filter(([, words], index) => all.findIndex(([, other]) => other === words) === index);
+}
+
 /** What the rest of the situation says for and against the pattern. */
 function reasonsFromSituation(candidate: Candidate, { wanted }: Need, situation: Situation, { qualities, candidates }: ChooseData): Reason[] {
-  const { improves, costs, complexity, maxTeam, neighbours, alternatives } = candidate;
+  const { improves, costs, complexity, minTeam, maxTeam, neighbours, alternatives } = candidate;
   const { team, load, consistency, have = [] } = situation;
   const names = (ids: readonly string[]) => list(ids.map((id) => qualities[id] ?? id));
   const titles = (slugs: readonly string[]) => list(slugs.map((slug) => candidates.find((other) => other.slug === slug)?.title ?? slug));
@@ -202,10 +221,13 @@ function reasonsFromSituation(candidate: Candidate, { wanted }: Need, situation:
   return [
     ...(complexity > 1 ? [{ points: POINTS.complexityStep * (complexity - 1), text: `${EFFORT[complexity]} (complexity ${complexity} of 5)` }] : []),
     ...(team !== undefined && maxTeam !== null && team > maxTeam ? [{ points: POINTS.aboveMaxTeam, text: `It suits teams of up to ${maxTeam}, and yours has ${team}` }] : []),
+    ...(team !== undefined && team < minTeam ? [{ points: POINTS.belowMinTeam, text: `It pays from ${minTeam} developers, and you have ${team}` }] : []),
+    ...(minTeam >= MANY_PEOPLE.least && team !== undefined && team >= minTeam * MANY_PEOPLE.times ? [{ points: POINTS.madeForManyPeople, text: `It is made for many people: it pays from ${minTeam} developers, and you have ${team}` }] : []),
     ...once(load === 'high' ? unasked(improves).filter((id) => SCALE.includes(id)) : [], POINTS.scalesUnderHighLoad, (ids) => `Under high load its gain in ${names(ids)} counts`),
     ...once(load === 'high' ? unasked(costs).filter((id) => SPEED.includes(id)) : [], POINTS.slowsUnderHighLoad, (ids) => `Under high load the ${names(ids)} that it costs will be missed`),
     ...once(inVain, POINTS.gainInVain, (ids) => `Its main gain is ${names(ids)}, which you can do without`),
     ...once(consistency === 'strong' ? unasked(improves).filter((id) => id === 'consistency') : [], POINTS.strengthensConsistency, () => 'It strengthens consistency, which you need'),
+    ...once(consistency === 'strong' ? unasked(costs).filter((id) => id === 'consistency') : [], POINTS.weakensConsistency, () => 'Readers may see old values through it, and you need consistency to be strong'),
     ...reason(have.filter((slug) => neighbours.includes(slug)).slice(0, MOST_NEIGHBOURS), POINTS.neighbour, (slugs) => `It is related to what you have: ${titles(slugs)}`),
     ...once(have.filter((slug) => alternatives.includes(slug)), 0, (slugs) => `Its page tells how to choose between it and what you have: ${titles(slugs)}`),
   ];
@@ -229,13 +251,18 @@ function once(found: readonly string[], points: number, text: (found: readonly s
 /** The most ranked patterns that are shown at once. */
 const MOST_SHOWN = 6;
 
+/** Part of the best score that another pattern needs to be shown at once beside it. */
+const SCORE_OF_BEST = 1 / 2;
+
 /**
- * How many of the ranked patterns are worth reading about at once: down to the last whose page names a problem that hurts;
- * those below only improve the same quality attributes. As many as the bound allows when no page names one.
+ * How many of the ranked patterns are worth reading about at once: those that come near the best, down to the last whose page
+ * names a problem that hurts; those below only improve the same quality attributes.
  */
 export function leadingCount(ranked: readonly Ranked[]): number {
-  const lastNamed = ranked.findLastIndex(({ reasons }) => reasons.some(({ points }) => points === POINTS.madeFor));
-  return Math.min(ranked.length, MOST_SHOWN, lastNamed < 0 ? MOST_SHOWN : lastNamed + 1);
+  const best = ranked[0]?.score ?? 0;
+  const near = ranked.filter(({ score }) => best <= 0 || score >= best * SCORE_OF_BEST).length;
+  const lastNamed = ranked.findLastIndex(({ reasons }) => reasons.some(({ points }) => points === POINTS.madeFor || points === POINTS.soughtFor));
+  return Math.min(near, MOST_SHOWN, lastNamed < 0 ? MOST_SHOWN : lastNamed + 1);
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -43,11 +43,14 @@ function candidateOf(pattern: Pattern, problems: readonly ProblemSigns[], catalo
   const { slug, title, summary, category, complexity, teamSize, qualities } = pattern;
   const alternatives = catalogue.comparisons(pattern).flatMap(({ other }) => other?.slug ?? []);
   const neighbours = catalogue.related(pattern).flatMap((neighbour) => (neighbour.pattern && !alternatives.includes(neighbour.slug) ? neighbour.slug : []));
-  const evidence = evidenceOf(pattern);
-  const madeFor = problems.flatMap(({ id, signs, category: only }) => {
-    const words = only === undefined || only === category ? namedProblem(evidence, signs) : undefined;
-    return words === undefined ? [] : [[id, words]];
-  });
+  const own = problems.filter(({ category: only }) => only === undefined || only === category);
+  const namedIn = (texts: readonly string[]) => {
+    const evidence = evidenceOf(texts);
+    const named = own.map(({ id, signs }) => [id, namedProblem(evidence, signs)] as const);
+    return Object.fromEntries(named.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  };
+  const madeFor = namedIn(pattern.whenToUse);
+  const soughtFor = Object.fromEntries(Object.entries(namedIn(pattern.searchTerms)).filter(([id]) => !(id in madeFor)));
   return {
     slug,
     title,
@@ -60,6 +63,7 @@ function candidateOf(pattern: Pattern, problems: readonly ProblemSigns[], catalo
     costs: qualities.costs,
     neighbours,
     alternatives,
-    madeFor: Object.fromEntries(madeFor),
+    madeFor,
+    soughtFor,
   };
 }

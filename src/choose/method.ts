@@ -1,4 +1,4 @@
-import { MOST_NEIGHBOURS, POINTS } from './choose.ts';
+import { MANY_PEOPLE, MOST_NEIGHBOURS, POINTS } from './choose.ts';
 import { pointsText } from './summary.ts';
 
 /** A rule of the ranking, for readers. */
@@ -23,8 +23,13 @@ export interface Source {
 export const RULES: readonly Rule[] = [
   {
     points: pointsText(POINTS.madeFor),
-    rule: 'If its page names your problem, in a condition of “when to use” or in a search term',
+    rule: 'If its page names your problem in a condition of “when to use”',
     why: 'A condition that you can check says more than any attribute, so it outweighs all the attributes of one problem.',
+  },
+  {
+    points: pointsText(POINTS.soughtFor),
+    rule: 'If only one of its search terms names your problem',
+    why: 'People who have the problem look for it. What they ask is not always what it is best at, so this counts half.',
   },
   {
     points: pointsText(POINTS.improvesWanted),
@@ -43,6 +48,16 @@ export const RULES: readonly Rule[] = [
     rule: 'If the team is larger than it suits',
     why: 'A system takes the shape of the organisation that builds it [4]; what suits one team hampers ten.',
   },
+  {
+    points: pointsText(POINTS.belowMinTeam),
+    rule: 'If the team is smaller than it pays for',
+    why: 'The work that it brings is shared by fewer. Half the team can still do it; with less it is ruled out.',
+  },
+  {
+    points: pointsText(POINTS.madeForManyPeople),
+    rule: `If it pays only from ${MANY_PEOPLE.least} developers or more, and the team is ${MANY_PEOPLE.times} times as large`,
+    why: 'What lets many people work side by side is worth its price when there are many [4].',
+  },
   { points: pointsText(POINTS.scalesUnderHighLoad), rule: 'Under high load, if it improves scalability, elasticity or throughput unasked', why: 'High load makes them a need, even if something else hurts more.' },
   { points: pointsText(POINTS.slowsUnderHighLoad), rule: 'Under high load, if it costs latency or throughput', why: 'Under high load there is none to spare.' },
   {
@@ -51,6 +66,11 @@ export const RULES: readonly Rule[] = [
     why: 'Scale is paid for on one machine already [5], and consistency with latency and availability [6].',
   },
   { points: pointsText(POINTS.strengthensConsistency), rule: 'If readers must see changes at once and it improves consistency unasked', why: 'It helps to keep what you need.' },
+  {
+    points: pointsText(POINTS.weakensConsistency),
+    rule: 'If readers must see changes at once and it costs consistency, though not above all',
+    why: 'It can be built so that what must be current is read from its owner, at a price.',
+  },
   {
     points: pointsText(POINTS.neighbour),
     rule: `For each related pattern that you have, ${MOST_NEIGHBOURS} at most`,
@@ -62,8 +82,8 @@ export const RULES: readonly Rule[] = [
 export const EXCLUSIONS: readonly string[] = [
   'You have it already.',
   'It is more complex than your limit.',
-  'It pays only for a larger team than yours.',
-  'It costs consistency, and readers must see every change at once, everywhere.',
+  'It pays only for a team of more than twice the size of yours.',
+  'Consistency is the first thing that it costs, and readers must see every change at once, everywhere.',
 ];
 
 /** Where the rules come from, by the number at which `RULES` points. */

@@ -11,7 +11,7 @@ export interface Question {
 /** The six questions, in their order; the first can be answered in two ways. */
 export const QUESTIONS = {
   hurts: { name: 'hurts', text: 'What hurts?', hint: 'Up to three, the ones that would be missed first. A longer list of wishes decides nothing.' },
-  improve: { name: 'improve', text: 'Or by the name of a quality attribute', hint: 'For those who know it; up to three.' },
+  improve: { name: 'improve', text: 'Or which quality attribute?', hint: 'For those who know it by name; up to three.' },
   team: { name: 'team', text: 'How many developers?', hint: 'Those who will build and run it.' },
   load: { name: 'load', text: 'How much load?', hint: 'In the busiest hour of the next two years.' },
   consistency: { name: 'consistency', text: 'When must every reader see a change?', hint: 'For the part that hurts. Few systems need “at once” everywhere.' },

@@ -1,5 +1,5 @@
 import { toString } from 'mdast-util-to-string';
-import { mayHoldMarkdown, parseMarkdownTree, type Pattern } from '../catalogue/index.ts';
+import { mayHoldMarkdown, parseMarkdownTree } from '../catalogue/index.ts';
 
 /** A text of a pattern's page in which signs are looked for. */
 export interface Evidence {
@@ -17,9 +17,9 @@ export function readSigns(signs: readonly string[]): Sign[] {
   return signs.map(words);
 }
 
-/** Where a pattern's page tells what it is for: its conditions of "when to use", then its search terms. */
-export function evidenceOf({ whenToUse, searchTerms }: Pick<Pattern, 'whenToUse' | 'searchTerms'>): Evidence[] {
-  return [...whenToUse.map(plain), ...searchTerms].map((text) => ({ text, words: words(text) }));
+/** Texts in which a pattern's page tells what it is for, such as the conditions of "when to use"; inline Markdown is taken away. */
+export function evidenceOf(texts: readonly string[]): Evidence[] {
+  return texts.map(plain).map((text) => ({ text, words: words(text) }));
 }
 
 /** The first text that holds a sign: all words of the sign begin words of that one text; nothing when none does. */
