@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
-import { QUALITIES } from '../src/catalogue/index.ts';
+import { type Catalogue, QUALITIES } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
-import { choose, type Candidate, leadingCount, POINTS, type Situation } from '../src/choose/choose.ts';
-import { chooseData } from '../src/choose/data.ts';
+import { choose, type Candidate, type ChooseData, leadingCount, POINTS, type Situation } from '../src/choose/choose.ts';
+import { askedProblems, chooseData } from '../src/choose/data.ts';
 import { EXAMPLES } from '../src/choose/examples.ts';
 import { RULES } from '../src/choose/method.ts';
 import { PROBLEMS } from '../src/choose/problems.ts';
@@ -69,7 +69,7 @@ describe('a principal architect would agree', () => {
     const said = { madeFor: { 'locked-in': 'wrapper', 'other-systems': 'wrapper' }, soughtFor: {} };
     const one = { ...data.candidates[0], improves: ['replaceability'], costs: [], complexity: 1 } as Candidate;
     const both = { ...data, candidates: [{ ...one, ...said }] };
-    const points = (situation: Situation, from = both) => choose(from, situation).ranked[0]?.score;
+    const points = (situation: Situation, from: ChooseData = both) => choose(from, situation).ranked[0]?.score;
     const hurts = ['locked-in', 'other-systems'];
     expect(points({ hurts })).toBe(points({ hurts: ['locked-in'] }));
     const sought = { ...data, candidates: [{ ...one, madeFor: {}, soughtFor: said.madeFor }] };
@@ -244,5 +244,16 @@ describe('what the browser loads', () => {
   it('is a script of at most 6 KB, without parsers', () => {
     expect(gzip(script)).toBeLessThan(6 * 1024);
     expect(builtText(script)).not.toMatch(/zod|micromark|frontmatter/i);
+  });
+});
+
+describe('a small catalogue', () => {
+  it('is asked only about problems that one of its patterns could help with', () => {
+    const only = (...chosen: string[]) => ({ ...catalogue, categories: catalogue.categories, patterns: chosen.map((slug) => catalogue.get(slug)).filter((pattern) => pattern !== undefined) });
+    const asked = askedProblems(only('circuit-breaker') as Catalogue);
+    expect(asked.map(({ id }) => id)).toContain('slow-dependency');
+    expect(asked.map(({ id }) => id)).not.toContain('model-bills');
+    expect(askedProblems(only('llm-routing') as Catalogue).every(({ category }) => category === 'ai')).toBe(true);
+    expect(askedProblems(catalogue)).toEqual(PROBLEMS);
   });
 });

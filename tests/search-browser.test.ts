@@ -220,6 +220,23 @@ describe('the search page', () => {
     await context.close();
   });
 
+  it('finds names when the text of the pages cannot be searched, and all once it can', async () => {
+    await page.route('**/pagefind/**', (route) => route.abort());
+    await page.goto(`${site.server.url}/search?q=saga`);
+    await expect.poll(() => pageStatus().innerText()).toContain('Only names were searched');
+    expect(await page.locator('.search-page .search-results a').first().getAttribute('href')).toContain('/patterns/saga');
+    await page.unroute('**/pagefind/**');
+    await page.locator('#search-input').fill('sagas');
+    await expect.poll(() => pageStatus().innerText()).toMatch(/^\d+ results$/);
+    complaints = complaints.filter((complaint) => !/pagefind|Failed to (?:fetch|load)|dynamically imported/.test(complaint));
+  });
+
+  it('offers to search without the filters when they leave nothing', async () => {
+    await openPage('/search?q=singleton&category=ai');
+    await page.getByRole('button', { name: 'Search without the filters' }).click();
+    await expect.poll(() => page.locator('.search-page .search-results a').first().getAttribute('href')).toContain('/patterns/singleton');
+  });
+
   it('says so when the search cannot be loaded', async () => {
     await page.route('**/search.json', (route) => route.abort());
     await page.goto(`${site.server.url}/search?q=saga`);

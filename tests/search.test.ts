@@ -177,7 +177,7 @@ describe('a question', () => {
 });
 
 describe('a comparison', () => {
-  it.each(['monolith vs microservices', 'Microservices versus monolith', 'monolith or microservices?', 'difference between a monolith and microservices', 'monolith vs. mircoservices', 'should I use a monolith or microservices'])(
+  it.each(['monolith vs microservices', 'Microservices versus monolith', 'monolith or microservices?', 'difference between a monolith and microservices', 'compare monolith with microservices', 'monolith vs. mircoservices', 'should I use a monolith or microservices'])(
     'of two patterns leads to their page: "%s"',
     (query) => {
       const { comparison, complete } = ask(query);

@@ -4,9 +4,12 @@ import type { Candidate, ChooseData, ProblemEntry } from './choose.ts';
 import { type Problem, PROBLEMS } from './problems.ts';
 import { evidenceOf, namedProblem, readSigns, type Sign } from './signs.ts';
 
-/** The problems that this catalogue can be asked about: those of a category that it does not have are left out. */
-export function askedProblems({ categories }: Catalogue): Problem[] {
-  return PROBLEMS.filter(({ category }) => category === undefined || categories.some(({ id }) => id === category));
+/** The problems that this catalogue can be asked about: those for which it has a pattern that improves what is missing. */
+export function askedProblems({ patterns }: Catalogue): Problem[] {
+  const special = new Set(PROBLEMS.map(({ category }) => category));
+  return PROBLEMS.filter(({ category: only, qualities }) =>
+    patterns.some(({ category, qualities: { improves } }) => only === (special.has(category) ? category : undefined) && improves.some((id) => qualities.includes(id))),
+  );
 }
 
 /** All that the ranking reads, taken from the frontmatter: for the page, the MCP server and `/choose.json`. */

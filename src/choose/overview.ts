@@ -48,7 +48,7 @@ export function overview(catalogue: Catalogue): Overview {
       first: first(data, { hurts: [id] }),
     })),
     qualities: QUALITIES.map(({ id, title }) => ({ id, label: title, first: first(data, { improve: [id] }) })).filter((row) => row.first.length > 0),
-    examples: EXAMPLES.filter(({ situation }) => situation.hurts?.every((id) => data.problems[id])).map(({ text, situation }) => ({ text, query: formatSituation(situation), first: first(data, situation) })),
+    examples: EXAMPLES.filter(({ situation }) => situation.hurts?.every((id) => data.problems[id])).map(({ text, situation }) => ({ text, query: formatSituation(situation), first: first(data, situation) })).filter((row) => row.first.length > 0),
   };
 }
 

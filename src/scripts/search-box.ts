@@ -8,6 +8,9 @@ import { comparisonElement, hitElement } from './search-view.ts';
 /** How long typing rests before the pages' text is searched, in milliseconds; names are searched at once. */
 const REST = 60;
 
+/** What is said when Pagefind is out of reach: names are found all the same. */
+const ONLY_NAMES = 'Only names were searched: the text of the pages could not be loaded.';
+
 /** What a search field needs to know of its surroundings. */
 export interface SearchBoxOptions {
   /** How many results are shown. */
@@ -28,7 +31,7 @@ export interface SearchBox {
 
 /**
  * Makes the search field inside an element work: `input[name=q]`, `select[name=category]`, `select[name=complexity]`,
- * `.search-results`, `.search-status`, and the way on when nothing is found.
+ * `.search-results`, `.search-status`, the way on when nothing is found, and in it the button that takes the filters away.
  */
 export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: SearchBoxOptions): SearchBox {
   const root = element.dataset['root'] ?? '/';
@@ -41,6 +44,7 @@ export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: 
   const category = part<HTMLSelectElement>('select[name="category"]');
   const complexity = part<HTMLSelectElement>('select[name="complexity"]');
   const [list, status, hint, nothing] = [part('.search-results'), part('.search-status'), part('.search-hint'), part('.search-nothing')];
+  const unfilter = part('[data-unfilter]');
   let turn = 0;
   let order: string[] = [];
 
@@ -57,12 +61,14 @@ export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: 
     shown();
   };
 
-  const show = (answer: Answer, names: NameAnswer) => {
+  /** @param onlyNames true when the pages' text could not be searched */
+  const show = (answer: Answer, names: NameAnswer, onlyNames = false) => {
     const hits = isRead() ? inOrder(answer.hits, order) : answer.hits;
     order = hits.map(({ document: page }) => page.path);
     const items = hits.slice(0, limit).map((hit) => hitElement(hit, names.stems, root));
     if (answer.comparison) items.unshift(comparisonElement(answer.comparison, root));
-    render(items, statusOf(input.value, answer, filters()), items.length > 0);
+    render(items, `${statusOf(input.value, answer, filters())}${onlyNames ? ` ${ONLY_NAMES}` : ''}`, items.length > 0);
+    unfilter.hidden = items.length > 0 || !isFiltered(filters());
   };
 
   const showFiltered = (search: NameSearch) => {
@@ -89,11 +95,15 @@ export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: 
     await new Promise((resolve) => setTimeout(resolve, REST));
     if (now !== turn) return;
     const unfinished = /\s$/.test(input.value) ? undefined : wordsOf(input.value).at(-1);
-    const engine = await loadText(root, search.patterns);
-    const text = await searchText(engine, names.words.map(({ word }) => word), unfinished, search.documents.length);
+    const text = await loadText(root, search.patterns)
+      .then((engine) => searchText(engine, names.words.map(({ word }) => word), unfinished, search.documents.length))
+      .catch((error: unknown) => {
+        console.error(error);
+        return undefined;
+      });
     if (now !== turn) return;
-    const reread = search.search(input.value, wronglyCorrected(names, text));
-    show(mergeAnswers(reread, text, filters()), reread);
+    const reread = text ? search.search(input.value, wronglyCorrected(names, text)) : names;
+    show(mergeAnswers(reread, text, filters()), reread, text === undefined);
     list.ariaBusy = 'false';
   };
 
@@ -106,6 +116,12 @@ export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: 
   };
 
   for (const control of [input, category, complexity]) control.addEventListener('input', update);
+  unfilter.addEventListener('click', () => {
+    category.value = '';
+    complexity.value = '';
+    input.focus();
+    update();
+  });
   return { update, filters };
 }
 

@@ -42,13 +42,14 @@ export function loadNames(root: string): Promise<NameSearch> {
   return names;
 }
 
-/** Loads Pagefind with all its indexes; once. @param patterns how many there are, which decides the number of indexes */
+/** Loads Pagefind with all its indexes; once, and again after a failure. @param patterns how many there are, which decides the number of indexes */
 export function loadText(root: string, patterns: number): Promise<Pagefind> {
   pagefind ??= import(/* @vite-ignore */ `${root}${searchFolder(0)}pagefind.js`).then(async (engine: Pagefind) => {
     await engine.init();
     for (let part = 1; part < searchParts(patterns); part++) await engine.mergeIndex(`${root}${searchFolder(part)}`);
     return engine;
   });
+  pagefind.catch(() => (pagefind = undefined));
   return pagefind;
 }
 

@@ -81,7 +81,6 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
     const inText = text ? inverseFrequency(text.frequency.get(word) ?? 0, text.pages) : Number.POSITIVE_INFINITY;
     return { word, inText, weight: Math.min(weight, inText) };
   });
-  const total = words.reduce((sum, { weight }) => sum + weight, 0);
   const textTotal = words.reduce((sum, { inText }) => sum + inText, 0);
   const byPath = new Map(names.hits.map((hit) => [hit.document.path, hit as Found]));
   for (const hit of text?.hits ?? []) {
@@ -90,6 +89,10 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
     const matched = new Map([...found.matched, ...[...hit.relevance.keys()].map((word) => [word, 1] as const)]);
     byPath.set(hit.path, { ...found, matched, text: hit.text, score: found.score + (found.document.complexity > 0 ? TEXT_SHARE : LIST_TEXT_SHARE) * share });
   }
+  const isKnown = ({ word }: { word: string }) => [...byPath.values()].some(({ matched }) => matched.has(word));
+  // Beside a name that was typed, a word that nobody has says nothing against the other pages.
+  const counted = [...byPath.values()].some(({ named }) => named) ? words.filter(isKnown) : words;
+  const total = counted.reduce((sum, { weight }) => sum + weight, 0);
   const covered = [...byPath.values()].map((hit) => ({
     hit,
     all: words.every(({ word }) => hit.matched.has(word)),
@@ -111,7 +114,7 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
     hits,
     ...(comparison && { comparison }),
     complete: shown.some(({ all }) => all),
-    unknown: words.flatMap(({ word }) => (covered.some(({ hit }) => hit.matched.has(word)) ? [] : [word])),
+    unknown: words.flatMap((one) => (isKnown(one) ? [] : [one.word])),
     corrections: names.corrections.flatMap(({ typed, meant }) => {
       const read = meant.find(({ stem }) => hits[0]?.phrase?.stems.has(stem)) ?? meant[0];
       return read ? [{ typed, read: read.word }] : [];

@@ -3,10 +3,10 @@ import type { Pair } from './data.ts';
 
 /** Words between two things that somebody wants to tell apart. */
 const BETWEEN = /\s+(?:vs\.?|versus|or|compared\s+(?:to|with))\s+/iu;
-/** The other way to ask. */
-const DIFFERENCE = /\bdifference\s+between\s+(.+?)\s+and\s+(.+)/iu;
+/** The other ways to ask. */
+const DIFFERENCE = /(?:\bdifferences?\s+between|^\s*compare)\s+(.+?)\s+(?:and|with|to)\s+(.+)/iu;
 
-/** The two things that a query compares ("a vs b", "a versus b", "a or b", "difference between a and b"); nothing when it compares none or more. */
+/** The two things that a query compares ("a vs b", "a versus b", "a or b", "difference between a and b", "compare a with b"); nothing when it compares none or more. */
 export function sidesOf(query: string): readonly [string, string] | undefined {
   const [, one, other] = DIFFERENCE.exec(query) ?? [];
   if (one !== undefined && other !== undefined) return [one, other];
