@@ -5,7 +5,7 @@ import { type Problem, PROBLEMS } from './problems.ts';
 import { evidenceOf, namedProblem, readSigns, type Sign } from './signs.ts';
 
 /** The problems that this catalogue can be asked about: those for which it has a pattern that improves what is missing. */
-export function askedProblems({ patterns }: Catalogue): Problem[] {
+export function askedProblems({ patterns }: Pick<Catalogue, 'patterns'>): Problem[] {
   const special = new Set(PROBLEMS.map(({ category }) => category));
   return PROBLEMS.filter(({ category: only, qualities }) =>
     patterns.some(({ category, qualities: { improves } }) => only === (special.has(category) ? category : undefined) && improves.some((id) => qualities.includes(id))),
