@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     reporters: ['default'],
-    testTimeout: 60_000,
+    // Some tests build the site, which takes a slow machine minutes.
+    testTimeout: 300_000,
     hookTimeout: 300_000,
     fileParallelism: true,
     maxWorkers: 2,

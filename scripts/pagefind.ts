@@ -59,10 +59,14 @@ export class PageIndexer implements AsyncDisposable {
     if (part !== this.#part) await this.#write();
     this.#part = part;
     const index = (this.#index ??= await begin());
-    const adding = index.addHTMLFile({ sourcePath: file, content: html.replace(SKIPPED, '') }).then(({ errors }) => {
-      this.#problems.push(...errors);
-      this.#waiting.delete(adding);
-    });
+    const adding = index
+      .addHTMLFile({ sourcePath: file, content: html.replace(SKIPPED, '') })
+      // A service that is gone is told of when the index is written, unless the build has failed for another reason before.
+      .then(({ errors }) => errors, (error: unknown) => [String(error)])
+      .then((errors) => {
+        this.#problems.push(...errors);
+        this.#waiting.delete(adding);
+      });
     this.#waiting.add(adding);
     this.#count++;
     if (this.#waiting.size >= MAX_WAITING) await Promise.race(this.#waiting);

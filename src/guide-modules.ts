@@ -24,7 +24,9 @@ export function guideModules(): Plugin {
         return `export default { ${entries.join(', ')} };`;
       }
       const slug = MODULE.exec(id)?.[1];
-      return slug && catalogue.guide(slug)?.body;
+      const guide = slug ? catalogue.guide(slug) : undefined;
+      // MDX reads frontmatter of its own at the beginning, where a `layout` would be imported and run: it gets an empty one.
+      return guide && `---\n---\n${guide.body}`;
     },
   };
 }

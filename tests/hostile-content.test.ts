@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -53,6 +53,9 @@ afterAll(() => {
 
 /** Puts hostile text wherever the content may hold text. */
 function writeHostile(): void {
+  content.write('evil.ts', `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(join(folder, 'ran'))}, '');\nexport default () => '';\n`);
+  const summary = 'A guide whose text begins with frontmatter of its own, which names a layout that must never be imported.';
+  content.write('guides/evil.mdx', `---\ntitle: Evil\nsummary: ${summary}\nkind: catalogue\norder: 9\nupdated: 2026-01-31\n---\n---\nlayout: ${join(content.folder, 'evil.ts')}\n---\n\nText.\n\n## Section\n\nText.\n`);
   const [, frontmatter = ''] = /^---\n([^]*?)\n---\n/.exec(content.text('saga')) ?? [];
   const data = parseDocument(frontmatter).toJS() as Frontmatter;
   const changed = {
@@ -102,7 +105,8 @@ function shown(file: string): string {
 
 describe('pages of hostile content', () => {
   it('hold no element that pages of good content do not hold', () => {
-    const known = new Set(pages.flatMap((file) => elements(builtText(file)).map(form)));
+    // The line above what looks like frontmatter in the text of the guide is a rule, which no good page has.
+    const known = new Set([...pages.flatMap((file) => elements(builtText(file)).map(form)), 'hr']);
     const inline = (file: Element[]) => file.filter((element) => element.tagName === 'script' && attribute(element, 'src') === undefined && attribute(element, 'type') === undefined).map((element) => toString(element));
     const good = inline(elements(builtText('index.html')));
     for (const file of builtFiles(site).filter((name) => name.endsWith('.html'))) {
@@ -120,6 +124,11 @@ describe('pages of hostile content', () => {
         if (['script', 'img', 'iframe', 'object', 'embed'].includes(element.tagName) && target) expect(target).toMatch(/^\//);
       }
     }
+  });
+
+  it('run no code that a guide names', () => {
+    expect(existsSync(join(folder, 'ran'))).toBe(false);
+    expect(shown('guides/evil.html')).toContain('layout:');
   });
 
   it('lead to where their files can be changed', () => {

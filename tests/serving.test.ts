@@ -147,11 +147,17 @@ describe.each(SERVERS.filter(({ missing }) => !missing))('$name', ({ start, comp
     expect(new URL(response.headers.get('Location') ?? '', server.url).href).toBe(`${server.url}${PAGE}?from=test`);
   });
 
-  it.each(['/../package.json', '/..%2fpackage.json', '/%2e%2e/package.json', '/%252e%252e/package.json', '/patterns/..%5c..%5cpackage.json', '/%00', '//etc/passwd'])('never leaves the site: %s', async (path) => {
+  it.each(['/../package.json', '/..%2fpackage.json', '/%2e%2e/package.json', '/%252e%252e/package.json', '/patterns/..%5c..%5cpackage.json', '/%00', '//etc/passwd', '/x%0d%0aSet-Cookie:a=b/'])('never leaves the site: %s', async (path) => {
     const { status, body } = await rawGet(server.url, path);
     expect(status).toBeGreaterThanOrEqual(300);
     expect(body).not.toContain('"dependencies"');
     expect(body).not.toContain('root:');
+    expect(status).toBeLessThan(500);
+  });
+
+  it.each(['/%E2%82%AC/', '/patterns/%E2%82%AC.html', '/examples/saga.ts%3F', '/api/patterns.json%3Fx', '/api/patterns.json%23'])('has nothing at %s, and says so', async (path) => {
+    const { status } = await fetch(server.url + path);
+    expect(status).toBe(404);
   });
 
   // The worker leaves compression to the edge in front of it.

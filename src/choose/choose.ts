@@ -75,6 +75,8 @@ export interface Reason {
   points: number;
   /** A sentence without full stop. */
   text: string;
+  /** True when a condition or a search term of the page names a problem that hurts. */
+  namesProblem?: true;
 }
 
 /** A pattern with its place and the reasons for it. */
@@ -196,8 +198,8 @@ function reasonsFromNeed({ improves, costs, madeFor, soughtFor }: Candidate, { p
   const worse = wanted.filter((id) => costs.includes(id));
   const main = improves.slice(0, 1).filter((id) => wanted.includes(id));
   return [
-    ...distinct(problems, madeFor).map(([id, words]) => ({ points: POINTS.madeFor, text: `Its page names ${problem(id)}: “${words.replace(/\.$/, '')}”` })),
-    ...distinct(problems, soughtFor).map(([id, words]) => ({ points: POINTS.soughtFor, text: `It is looked for because of ${problem(id)}: “${words}”` })),
+    ...distinct(problems, madeFor).map(([id, words]) => ({ namesProblem: true as const, points: POINTS.madeFor, text: `Its page names ${problem(id)}: “${words.replace(/\.$/, '')}”` })),
+    ...distinct(problems, soughtFor).map(([id, words]) => ({ namesProblem: true as const, points: POINTS.soughtFor, text: `It is looked for because of ${problem(id)}: “${words}”` })),
     ...reason(better, POINTS.improvesWanted, (ids) => `It improves ${names(ids)}`),
     ...reason(main, POINTS.mainGainWanted, (ids) => `Its main gain is ${names(ids)}`),
     ...reason(worse, POINTS.costsWanted, (ids) => `It costs ${names(ids)}, which you are short of`),
@@ -261,7 +263,7 @@ const SCORE_OF_BEST = 1 / 2;
 export function leadingCount(ranked: readonly Ranked[]): number {
   const best = ranked[0]?.score ?? 0;
   const near = ranked.filter(({ score }) => best <= 0 || score >= best * SCORE_OF_BEST).length;
-  const lastNamed = ranked.findLastIndex(({ reasons }) => reasons.some(({ points }) => points === POINTS.madeFor || points === POINTS.soughtFor));
+  const lastNamed = ranked.findLastIndex(({ reasons }) => reasons.some(({ namesProblem }) => namesProblem));
   return Math.min(near, MOST_SHOWN, lastNamed < 0 ? MOST_SHOWN : lastNamed + 1);
 }
 

@@ -74,21 +74,21 @@ async function answer(assets: AssetStore, base: string, request: Request): Promi
   const path = pathWithin(url.pathname, base);
   const moved = path && canonicalPath(path);
   if (moved && moved !== path) {
-    return new Response(null, { status: 308, headers: { Location: `${base}${moved}${url.search}` } });
+    return new Response(null, { status: 308, headers: { Location: `${base}${encodeURI(moved)}${url.search}` } });
   }
   const found = path === undefined ? undefined : await find(assets, path, request);
   return found ? deliver(found, 200, request, base) : notFound(assets, path ?? '/', request, base);
 }
 
 /**
- * The decoded path below the base, or nothing when it lies outside, can't be decoded, or tries to climb.
+ * The decoded path below the base, or nothing when it lies outside, can't be decoded, holds control characters, or tries to climb.
  * `new URL` has resolved `..` and `%2e%2e` already; what is left are slashes and dots that were encoded twice or differently.
  */
 function pathWithin(pathname: string, base: string): string | undefined {
   if (pathname !== base && !pathname.startsWith(`${base}/`)) return undefined;
   try {
     const path = decodeURIComponent(pathname.slice(base.length)) || '/';
-    return /\\|\0|\/\/|(?:^|\/)\.\.?(?:\/|$)|%/.test(path) ? undefined : path;
+    return /\\|[\0-\x1f\x7f]|\/\/|(?:^|\/)\.\.?(?:\/|$)|%/.test(path) ? undefined : path;
   } catch {
     return undefined;
   }

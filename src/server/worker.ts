@@ -15,7 +15,7 @@ export default {
   fetch(request: Request, env: Env): Promise<Response> {
     const assets = {
       async get(path: string) {
-        const response = await env.ASSETS.fetch(new Request(new URL(encodeURI(path), 'https://assets.invalid')));
+        const response = await env.ASSETS.fetch(new Request(new URL(path.split('/').map(encodeURIComponent).join('/'), 'https://assets.invalid')));
         if (response.status !== 200) return undefined;
         return { body: response.body, tag: (response.headers.get('ETag') ?? '').replace(/^(?:W\/)?"|"$/g, '') };
       },
