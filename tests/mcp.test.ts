@@ -60,8 +60,38 @@ describe('the MCP server, as the README starts it', () => {
     expect((await call('get_guide', { slug: 'gof-design-patterns' })).text).toBe(builtText('guides/gof-design-patterns.md'));
   });
 
-  it('refuses a pattern that does not exist', async () => {
-    expect((await call('get_pattern', { slug: 'no-such-pattern' })).isError).toBe(true);
+  it.each([
+    ['Saga Pattern', 'saga'],
+    ['circuit_breaker', 'circuit-breaker'],
+    ['  MICROSERVICES ', 'microservices'],
+    ['Repository pattern', 'repository'],
+    ['Distributed Saga', 'saga'],
+  ])('get_pattern reads "%s" as %s', async (name, slug) => {
+    expect((await call('get_pattern', { slug: name })).text).toContain(`Page: http://localhost:4321/patterns/${slug} `);
+  });
+
+  it.each([
+    ['get_pattern', { slug: 'microservces' }, 'No pattern "microservces". Did you mean microservices? search_patterns finds slugs.'],
+    ['get_pattern', { slug: 'event sourcing' }, 'No pattern "event sourcing". Did you mean cqrs-event-sourcing? search_patterns finds slugs.'],
+    ['get_pattern', { slug: 'no-such-thing' }, 'No pattern "no-such-thing". search_patterns finds slugs.'],
+    ['get_pattern', { slug: ' ' }, 'No pattern " ". search_patterns finds slugs.'],
+    ['compare_patterns', { slugs: ['saga', 'monlith'] }, 'No pattern "monlith". Did you mean monolith? search_patterns finds slugs.'],
+    ['compare_patterns', { slugs: ['saga', 'Saga Pattern'] }, 'Name each pattern once.'],
+    ['choose_pattern', { have: ['monlith'] }, 'No pattern "monlith". Did you mean monolith? search_patterns finds slugs.'],
+  ])('%s %o is refused in one line', async (name, input, text) => {
+    expect(await call(name, input)).toEqual({ isError: true, text });
+  });
+
+  it('get_guide suggests the nearest guide and names all of them', async () => {
+    const { isError, text } = await call('get_guide', { slug: 'gof-design-patern' });
+    expect(isError).toBe(true);
+    expect(text).toMatch(/^No guide "gof-design-patern"\. Did you mean gof-design-patterns\? The guides: .*choosing-an-architecture/);
+  });
+
+  it('lists no slugs among what its tools take, which every session would pay for', async () => {
+    const { tools } = await client.listTools();
+    expect(JSON.stringify(tools)).not.toContain('strangler-fig');
+    expect(JSON.stringify(tools).length).toBeLessThan(9_000);
   });
 
   it('compare_patterns puts patterns side by side with the sentence that decides', async () => {

@@ -95,9 +95,16 @@ function kindOf(value: unknown): string {
 
 /** "Write …" for a word that is close to a known one. */
 export function suggestion(word: string, known: readonly string[]): string | undefined {
+  const found = nearest(word, known);
+  return found === undefined ? undefined : `Write "${found}"`;
+}
+
+/** The known word that is closest to this one; nothing when more than two letters and a third of the word differ, or all of it. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
-  const nearest = closest(word, known);
-  return distance(word, nearest) <= Math.max(2, Math.floor(word.length / 3)) ? `Write "${nearest}"` : undefined;
+  const found = closest(word, known);
+  const most = Math.min(Math.max(2, Math.floor(word.length / 3)), word.length - 1);
+  return distance(word, found) <= most ? found : undefined;
 }
 
 function nodeAt(root: SchemaNode, path: Path): SchemaNode | undefined {

@@ -11,6 +11,7 @@ import { CONSISTENCIES, LOADS, MOST_HURTS } from '../choose/situation.ts';
 import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { choiceMarkdown, comparisonAnswer, sectionMarkdown, sectionIds } from './answers.ts';
+import { createLookup } from './names.ts';
 import { decisionRecordPrompt } from './prompt.ts';
 import { createPatternSearch } from './search.ts';
 
@@ -31,8 +32,8 @@ export function createMcpServer(context: Context): McpServer {
   );
   const search = createPatternSearch(catalogue);
   const data = chooseData(catalogue);
-  const slugs = catalogue.patterns.map(({ slug }) => slug) as [string, ...string[]];
-  const slug = z.enum(slugs).describe('Slug of a pattern, as search_patterns gives it');
+  const find = createLookup(catalogue.patterns, { noun: 'pattern', hint: 'search_patterns finds slugs.' });
+  const slug = z.string().describe('Slug of a pattern, as search_patterns gives it; its exact title or an alias does as well');
   const readOnly = { readOnlyHint: true, openWorldHint: false };
 
   server.registerTool(
@@ -78,7 +79,10 @@ export function createMcpServer(context: Context): McpServer {
       inputSchema: { slugs: z.array(slug).min(2).max(3).describe('Two or three different slugs') },
       annotations: readOnly,
     },
-    ({ slugs: names }) => (new Set(names).size < names.length ? mistake('Name each pattern once.') : answer(comparisonAnswer(names.map(find), context))),
+    ({ slugs }) => {
+      const patterns = slugs.map(find);
+      return new Set(patterns).size < patterns.length ? mistake('Name each pattern once.') : answer(comparisonAnswer(patterns, context));
+    },
   );
 
   server.registerTool(
@@ -98,20 +102,21 @@ export function createMcpServer(context: Context): McpServer {
       },
       annotations: readOnly,
     },
-    (situation) => answer(choiceMarkdown(data, situation, context)),
+    (situation) => answer(choiceMarkdown(data, { ...situation, have: situation.have?.map((name) => find(name).slug) }, context)),
   );
 
   const guides = catalogue.guidesAbout('architecture');
   if (guides.length > 0) {
+    const findGuide = createLookup(guides, { noun: 'guide', hint: `The guides: ${guides.map(({ slug: name }) => name).join(', ')}.` });
     server.registerTool(
       'get_guide',
       {
         title: 'Read a guide',
         description: `What belongs to no single pattern, as Markdown. ${guides.map(({ slug: name, title }) => `${name}: ${title}`).join('; ')}`,
-        inputSchema: { slug: z.enum(guides.map(({ slug: name }) => name) as [string, ...string[]]).describe('Slug of a guide') },
+        inputSchema: { slug: z.string().describe('Slug of a guide, or its exact title') },
         annotations: readOnly,
       },
-      ({ slug: name }) => answer(guides.filter((guide) => guide.slug === name).map((guide) => guideTwin(guide, context)).join('')),
+      ({ slug: name }) => answer(guideTwin(findGuide(name), context)),
     );
   }
 
@@ -119,7 +124,7 @@ export function createMcpServer(context: Context): McpServer {
     'pattern',
     new ResourceTemplate('layra://patterns/{slug}', {
       list: () => ({ resources: catalogue.patterns.map((pattern) => ({ uri: `layra://patterns/${pattern.slug}`, name: pattern.title, description: pattern.summary, mimeType: 'text/markdown' })) }),
-      complete: { slug: (value) => slugs.filter((name) => name.startsWith(value)) },
+      complete: { slug: (value) => catalogue.patterns.flatMap(({ slug: name }) => (name.startsWith(value) ? [name] : [])) },
     }),
     { title: 'Pattern', description: 'The complete page of a pattern', mimeType: 'text/markdown' },
     (uri, { slug: name }) => ({ contents: [{ uri: uri.href, mimeType: 'text/markdown', text: patternTwin(find(String(name)), context) }] }),
@@ -136,13 +141,6 @@ export function createMcpServer(context: Context): McpServer {
   );
 
   return server;
-
-  /** @throws Error for a slug that has no pattern, which the protocol reports to the client */
-  function find(name: string): Pattern {
-    const pattern = catalogue.get(name);
-    if (!pattern) throw new Error(`There is no pattern "${name}"; search_patterns gives the slugs.`);
-    return pattern;
-  }
 }
 
 /** What a pattern of middling length takes, to hundreds. One page is counted, so that a large catalogue is served at once. */
