@@ -82,6 +82,16 @@ describe('the MCP server, as the README starts it', () => {
     expect(await call(name, input)).toEqual({ isError: true, text });
   });
 
+  it.each([
+    ['choose_pattern', { team: 6, complexity: 2 }, 'Unknown argument "complexity". The arguments are: hurts, improve, team, load, consistency, maxComplexity, have, categories.'],
+    ['get_pattern', { slug: 'saga', sections: ['trade-offs'] }, 'Unknown argument "sections". The arguments are: slug, section, programs.'],
+    ['search_patterns', { query: 'saga', category: 'data', top: 3 }, 'Unknown arguments "category", "top". The arguments are: query, limit.'],
+    ['compare_patterns', { slugs: ['saga', 'monolith'], brief: true }, 'Unknown argument "brief". The arguments are: slugs.'],
+    ['get_guide', { slug: 'reading-list', section: 'books' }, 'Unknown argument "section". The arguments are: slug.'],
+  ])('%s %o is refused with the name of what is unknown', async (name, input, text) => {
+    expect(await call(name, input)).toEqual({ isError: true, text: expect.stringContaining(text) as string });
+  });
+
   it('get_guide suggests the nearest guide and names all of them', async () => {
     const { isError, text } = await call('get_guide', { slug: 'gof-design-patern' });
     expect(isError).toBe(true);

@@ -13,6 +13,7 @@ import { absolute } from '../site.ts';
 import { choiceMarkdown, comparisonAnswer, sectionMarkdown, sectionIds } from './answers.ts';
 import { createLookup } from './names.ts';
 import { decisionRecordPrompt } from './prompt.ts';
+import { strictInput } from './input.ts';
 import { createPatternSearch } from './search.ts';
 
 /** An answer in Markdown. */
@@ -41,7 +42,7 @@ export function createMcpServer(context: Context): McpServer {
     {
       title: 'Search patterns',
       description: 'Finds architecture patterns by name, alias, problem in everyday words, or product. Returns slug, title, summary and complexity, best first.',
-      inputSchema: { query: z.string().min(1).describe('Words, a question or a product'), limit: z.int().min(1).max(20).default(5) },
+      inputSchema: strictInput({ query: z.string().min(1).describe('Words, a question or a product'), limit: z.int().min(1).max(20).default(5) }),
       annotations: readOnly,
     },
     ({ query, limit }) => {
@@ -56,11 +57,11 @@ export function createMcpServer(context: Context): McpServer {
     {
       title: 'Read a pattern',
       description: `The complete page of a pattern as Markdown (${typicalSize(context)}), or one section of it.`,
-      inputSchema: {
+      inputSchema: strictInput({
         slug,
         section: z.string().optional().describe('Id of one section, such as when-not-to-use, trade-offs or what-goes-wrong; the whole page when left out'),
         programs: z.boolean().default(true).describe('false leaves out the programs in TypeScript and Python, some two fifths of the page'),
-      },
+      }),
       annotations: readOnly,
     },
     ({ slug: name, section, programs }) => {
@@ -76,7 +77,7 @@ export function createMcpServer(context: Context): McpServer {
     {
       title: 'Compare patterns',
       description: 'Two or three patterns side by side: fit, cost, complexity, team, qualities, what fails, and the sentences that decide between them.',
-      inputSchema: { slugs: z.array(slug).min(2).max(3).describe('Two or three different slugs') },
+      inputSchema: strictInput({ slugs: z.array(slug).min(2).max(3).describe('Two or three different slugs') }),
       annotations: readOnly,
     },
     ({ slugs }) => {
@@ -90,7 +91,7 @@ export function createMcpServer(context: Context): McpServer {
     {
       title: 'Choose a pattern',
       description: 'Ranks patterns for a situation, with a reason for each rank, and lists what the constraints rule out and why. The simpler pattern wins among equals.',
-      inputSchema: {
+      inputSchema: strictInput({
         hurts: z.array(z.enum(Object.keys(data.problems) as [string, ...string[]])).max(MOST_HURTS).optional().describe(`What hurts: ${Object.entries(data.problems).map(([id, { label }]) => `${id}: ${label}`).join('; ')}`),
         improve: z.array(z.enum(QUALITY_IDS)).max(MOST_HURTS).optional().describe('Quality attributes that have to get better, when nothing under hurts says it'),
         team: z.int().min(1).optional().describe('Developers who will build and run it'),
@@ -99,7 +100,7 @@ export function createMcpServer(context: Context): McpServer {
         maxComplexity: z.int().min(1).max(5).optional().describe('The most complexity to take on, 1 to 5'),
         have: z.array(slug).optional().describe('Patterns that are in place already'),
         categories: z.array(z.enum(catalogue.categories.map(({ id }) => id) as [string, ...string[]])).optional().describe('Categories to choose from; all when left out'),
-      },
+      }),
       annotations: readOnly,
     },
     (situation) => answer(choiceMarkdown(data, { ...situation, have: situation.have?.map((name) => find(name).slug) }, context)),
@@ -113,7 +114,7 @@ export function createMcpServer(context: Context): McpServer {
       {
         title: 'Read a guide',
         description: `What belongs to no single pattern, as Markdown. ${guides.map(({ slug: name, title }) => `${name}: ${title}`).join('; ')}`,
-        inputSchema: { slug: z.string().describe('Slug of a guide, or its exact title') },
+        inputSchema: strictInput({ slug: z.string().describe('Slug of a guide, or its exact title') }),
         annotations: readOnly,
       },
       ({ slug: name }) => answer(guideTwin(findGuide(name), context)),
