@@ -43,8 +43,20 @@ describe('the MCP server, as the README starts it', () => {
     const section = await call('get_pattern', { slug: 'saga', section: 'what-goes-wrong' });
     expect(section.text).toMatch(/^## What goes wrong\n/);
     expect(section.text).toContain('/patterns/saga#what-goes-wrong');
-    const missing = await call('get_pattern', { slug: 'saga', section: 'nothing' });
-    expect(missing).toMatchObject({ isError: true, text: expect.stringContaining('what-goes-wrong') as string });
+  });
+
+  it('get_pattern gives several sections by id or heading, in the order of the page', async () => {
+    const { text } = await call('get_pattern', { slug: 'saga', section: ['What goes wrong', 'when-not-to-use', 'When Not to Use It', 'trade_offs'] });
+    expect(text.match(/^## .*$/gm)).toEqual(['## When not to use it', '## Trade-offs', '## What goes wrong']);
+    expect(text.match(/^Source: .*$/gm)).toEqual(['when-not-to-use', 'trade-offs', 'what-goes-wrong'].map((id) => `Source: http://localhost:4321/patterns/saga#${id}`));
+    for (const id of ['when-not-to-use', 'trade-offs', 'what-goes-wrong']) expect(text).toContain((await call('get_pattern', { slug: 'saga', section: id })).text);
+    expect((await call('get_pattern', { slug: 'saga', section: 'When not to use it' })).text).toMatch(/^## When not to use it\n/);
+  });
+
+  it('get_pattern answers a section that is not there with those that are', async () => {
+    const { isError, text } = await call('get_pattern', { slug: 'saga', section: ['nothing', 'trade-offs', 'pricing'] });
+    expect(isError).toBe(true);
+    expect(text).toMatch(/^Saga Pattern has no section "nothing" or "pricing"\. Its sections: when-to-use, when-not-to-use, .*what-goes-wrong/);
   });
 
   it('get_pattern leaves the programs out when it is asked to, and says what is left truly', async () => {

@@ -6,16 +6,25 @@ import { comparisonMarkdown } from '../compare/markdown.ts';
 import { type Context, patternSectionMarkdown } from '../markdown/document.ts';
 import { outline } from '../markdown/outline.ts';
 import { absolute } from '../site.ts';
+import { nameKey } from './names.ts';
 
-/** Ids of a pattern's sections, in order. */
-export function sectionIds(pattern: Pattern): string[] {
-  return outline(pattern).map(({ id }) => id);
-}
-
-/** One section of a pattern as Markdown, with its source; nothing when there is no such section. */
-export function sectionMarkdown(pattern: Pattern, id: string, context: Context): string | undefined {
-  const markdown = patternSectionMarkdown(pattern, id, context);
-  return markdown === undefined ? undefined : `${markdown}\nSource: ${absolute(context.site, `/patterns/${pattern.slug}`)}#${id}\n`;
+/**
+ * Sections of a pattern as Markdown, in the order of its page, each with its source.
+ * @param names ids or headings of sections, in any order
+ * @throws Error that lists the sections when the pattern has none by one of the names
+ */
+export function sectionsMarkdown(pattern: Pattern, names: readonly string[], context: Context): string {
+  const entries = outline(pattern);
+  const known = new Set(entries.flatMap(({ id, title }) => [nameKey(id), nameKey(title)]));
+  const unknown = names.filter((name) => !known.has(nameKey(name)));
+  if (unknown.length > 0) {
+    throw new Error(`${pattern.title} has no section ${unknown.map((name) => `"${name}"`).join(' or ')}. Its sections: ${entries.map(({ id }) => id).join(', ')}.`);
+  }
+  const asked = new Set(names.map(nameKey));
+  return entries
+    .filter(({ id, title }) => asked.has(nameKey(id)) || asked.has(nameKey(title)))
+    .map(({ id }) => `${patternSectionMarkdown(pattern, id, context)}\nSource: ${absolute(context.site, `/patterns/${pattern.slug}`)}#${id}\n`)
+    .join('\n');
 }
 
 /** A situation, its ranking with reasons, and what was ruled out, as Markdown. */

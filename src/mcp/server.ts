@@ -10,7 +10,7 @@ import { chooseData } from '../choose/data.ts';
 import { CONSISTENCIES, LOADS, MOST_HURTS } from '../choose/situation.ts';
 import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
-import { choiceMarkdown, comparisonAnswer, sectionMarkdown, sectionIds } from './answers.ts';
+import { choiceMarkdown, comparisonAnswer, sectionsMarkdown } from './answers.ts';
 import { createLookup } from './names.ts';
 import { decisionRecordPrompt } from './prompt.ts';
 import { strictInput } from './input.ts';
@@ -56,10 +56,13 @@ export function createMcpServer(context: Context): McpServer {
     'get_pattern',
     {
       title: 'Read a pattern',
-      description: `The complete page of a pattern as Markdown (${typicalSize(context)}), or one section of it.`,
+      description: `The complete page of a pattern as Markdown (${typicalSize(context)}), or some of its sections.`,
       inputSchema: strictInput({
         slug,
-        section: z.string().optional().describe('Id of one section, such as when-not-to-use, trade-offs or what-goes-wrong; the whole page when left out'),
+        section: z
+          .union([z.string(), z.array(z.string()).min(1)])
+          .optional()
+          .describe('Section or list of sections, by id or heading, such as ["when-not-to-use", "trade-offs", "what-goes-wrong"]; the whole page when left out'),
         programs: z.boolean().default(true).describe('false leaves out the programs in TypeScript and Python, some two fifths of the page'),
       }),
       annotations: readOnly,
@@ -67,8 +70,7 @@ export function createMcpServer(context: Context): McpServer {
     ({ slug: name, section, programs }) => {
       const pattern = find(name);
       if (section === undefined) return answer(patternTwin(programs ? pattern : withoutPrograms(pattern), context));
-      const markdown = sectionMarkdown(pattern, section, context);
-      return markdown === undefined ? mistake(`${pattern.title} has no section "${section}". Its sections: ${sectionIds(pattern).join(', ')}.`) : answer(markdown);
+      return answer(sectionsMarkdown(pattern, [section].flat(), context));
     },
   );
 
