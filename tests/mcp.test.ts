@@ -2,6 +2,10 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countTokens } from '../src/agents/tokens.ts';
+import { loadCatalogue } from '../src/catalogue/load.ts';
+import { cacheFolder, contentFolder } from '../src/folders.ts';
+import { pageMarkdown } from '../src/mcp/answers.ts';
+import { siteFromEnvironment } from '../src/site.ts';
 import { builtText } from './support/site.ts';
 
 const client = new Client({ name: 'test', version: '1.0.0' });
@@ -39,7 +43,7 @@ describe('the MCP server, as the README starts it', () => {
   });
 
   it('get_pattern gives the page as its Markdown twin, or one section', async () => {
-    expect((await call('get_pattern', { slug: 'saga' })).text).toBe(builtText('patterns/saga.md'));
+    expect((await call('get_pattern', { slug: 'saga', programs: true })).text).toBe(builtText('patterns/saga.md'));
     const section = await call('get_pattern', { slug: 'saga', section: 'what-goes-wrong' });
     expect(section.text).toMatch(/^## What goes wrong\n/);
     expect(section.text).toContain('/patterns/saga#what-goes-wrong');
@@ -59,13 +63,36 @@ describe('the MCP server, as the README starts it', () => {
     expect(text).toMatch(/^Saga Pattern has no section "nothing" or "pricing"\. Its sections: when-to-use, when-not-to-use, .*what-goes-wrong/);
   });
 
-  it('get_pattern leaves the programs out when it is asked to, and says what is left truly', async () => {
-    const { text } = await call('get_pattern', { slug: 'saga', programs: false });
+  it('get_pattern leaves the programs out unless it is asked for them, says how to get them, and states what is left truly', async () => {
+    const { text } = await call('get_pattern', { slug: 'saga' });
+    expect(text).toBe((await call('get_pattern', { slug: 'saga', programs: false })).text);
     expect(text).not.toContain('## Example in code');
     expect(text).toContain('## What goes wrong');
     const stated = Number(/([\d,]+) tokens/.exec(text)?.[1]?.replace(',', ''));
     expect(Math.abs(stated - countTokens(text))).toBeLessThan(10);
-    expect(text.length).toBeLessThan(0.75 * builtText('patterns/saga.md').length);
+    const whole = builtText('patterns/saga.md');
+    expect(text.length).toBeLessThan(0.75 * whole.length);
+    const note = /^Left out: the example in TypeScript and Python \(([\d,]+) tokens\)\. Call get_pattern with programs: true for the page with it, or with section: "example-in-code" for it alone\.$/;
+    const saved = Number(note.exec(text.trimEnd().split('\n').at(-1) ?? '')?.[1]?.replace(',', ''));
+    expect(saved).toBe(countTokens((await call('get_pattern', { slug: 'saga', section: 'example-in-code' })).text));
+    expect(Math.abs(countTokens(whole) - countTokens(text) - saved)).toBeLessThan(100);
+  });
+
+  it('get_pattern has no word on programs where there are none, or only a section was asked for', async () => {
+    const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
+    const context = { catalogue, site: siteFromEnvironment({}) };
+    const saga = catalogue.get('saga');
+    const text = saga && pageMarkdown({ ...saga, example: undefined }, false, context);
+    expect(text).toContain('## References');
+    expect(text).not.toContain('Left out');
+    expect((await call('get_pattern', { slug: 'saga', section: 'references' })).text).not.toContain('Left out');
+  });
+
+  it('states in the description of get_pattern what a page takes', async () => {
+    const { tools } = await client.listTools();
+    const stated = tools.find(({ name }) => name === 'get_pattern')?.description?.match(/about ([\d,]+) tokens, ([\d,]+) with its programs/)?.slice(1).map((size) => Number(size.replace(',', '')));
+    const sizes = await Promise.all([false, true].map(async (programs) => countTokens((await call('get_pattern', { slug: 'saga', programs })).text)));
+    for (const [index, size] of sizes.entries()) expect(Math.abs((stated?.[index] ?? 0) - size) / size).toBeLessThan(0.35);
   });
 
   it('get_guide gives a guide as its Markdown twin', async () => {

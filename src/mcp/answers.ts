@@ -1,12 +1,27 @@
-import type { Pattern } from '../catalogue/index.ts';
+import { countTokens, formatTokens } from '../agents/tokens.ts';
+import { patternTwin, twin } from '../agents/twins.ts';
+import { languageOf, type Pattern } from '../catalogue/index.ts';
 import type { ChooseData, Situation } from '../choose/choose.ts';
 import { formatSituation } from '../choose/situation.ts';
 import { summaryMarkdown } from '../choose/summary.ts';
 import { comparisonMarkdown } from '../compare/markdown.ts';
-import { type Context, patternSectionMarkdown } from '../markdown/document.ts';
+import { type Context, patternMarkdown, patternSectionMarkdown } from '../markdown/document.ts';
 import { outline } from '../markdown/outline.ts';
 import { absolute } from '../site.ts';
 import { nameKey } from './names.ts';
+
+/**
+ * The page of a pattern as Markdown. Without its programs it ends with a line that says how to get them, and states the size
+ * that is left; a pattern that has none is the same either way.
+ */
+export function pageMarkdown(pattern: Pattern, programs: boolean, context: Context): string {
+  const { example, ...rest } = pattern;
+  if (programs || !example) return patternTwin(pattern, context);
+  const languages = example.programs.map((program) => languageOf(program).title).join(' and ');
+  const tokens = formatTokens(countTokens(sectionsMarkdown(pattern, ['example-in-code'], context)));
+  const note = `Left out: the example in ${languages} (${tokens} tokens). Call get_pattern with programs: true for the page with it, or with section: "example-in-code" for it alone.`;
+  return twin(`/patterns/${pattern.slug}`, pattern.updated, `${patternMarkdown(rest, context)}\n${note}\n`, context);
+}
 
 /**
  * Sections of a pattern as Markdown, in the order of its page, each with its source.

@@ -2,15 +2,14 @@ import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mc
 import { QUALITY_IDS } from '../catalogue/qualities.ts';
 import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
-import { formatTokens, sizedMarkdown } from '../agents/tokens.ts';
+import { countTokens, formatTokens } from '../agents/tokens.ts';
 import { guideTwin, patternTwin } from '../agents/twins.ts';
-import type { Pattern } from '../catalogue/index.ts';
 import type { Consistency, Load } from '../choose/choose.ts';
 import { chooseData } from '../choose/data.ts';
 import { CONSISTENCIES, LOADS, MOST_HURTS } from '../choose/situation.ts';
 import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
-import { choiceMarkdown, comparisonAnswer, sectionsMarkdown } from './answers.ts';
+import { choiceMarkdown, comparisonAnswer, pageMarkdown, sectionsMarkdown } from './answers.ts';
 import { createLookup } from './names.ts';
 import { decisionRecordPrompt } from './prompt.ts';
 import { strictInput } from './input.ts';
@@ -56,20 +55,20 @@ export function createMcpServer(context: Context): McpServer {
     'get_pattern',
     {
       title: 'Read a pattern',
-      description: `The complete page of a pattern as Markdown (${typicalSize(context)}), or some of its sections.`,
+      description: `The page of a pattern as Markdown (${typicalSize(context)}), or some of its sections.`,
       inputSchema: strictInput({
         slug,
         section: z
           .union([z.string(), z.array(z.string()).min(1)])
           .optional()
           .describe('Section or list of sections, by id or heading, such as ["when-not-to-use", "trade-offs", "what-goes-wrong"]; the whole page when left out'),
-        programs: z.boolean().default(true).describe('false leaves out the programs in TypeScript and Python, some two fifths of the page'),
+        programs: z.boolean().default(false).describe('true adds the example in code, complete programs with their output, to the whole page'),
       }),
       annotations: readOnly,
     },
     ({ slug: name, section, programs }) => {
       const pattern = find(name);
-      if (section === undefined) return answer(patternTwin(programs ? pattern : withoutPrograms(pattern), context));
+      if (section === undefined) return answer(pageMarkdown(pattern, programs, context));
       return answer(sectionsMarkdown(pattern, [section].flat(), context));
     },
   );
@@ -150,9 +149,7 @@ export function createMcpServer(context: Context): McpServer {
 function typicalSize(context: Context): string {
   const byLength = context.catalogue.patterns.toSorted((a, b) => a.words - b.words);
   const middle = byLength[Math.floor(byLength.length / 2)];
-  return middle ? `about ${formatTokens(Math.round(sizedMarkdown(middle, context).tokens / 100) * 100)} tokens; each begins with its own size` : 'none yet';
-}
-
-function withoutPrograms({ example: _example, ...pattern }: Pattern): Pattern {
-  return pattern;
+  if (!middle) return 'none yet';
+  const [without, complete] = [false, true].map((programs) => formatTokens(Math.round(countTokens(pageMarkdown(middle, programs, context)) / 100) * 100));
+  return `about ${without} tokens, ${complete} with its programs; each begins with its own size`;
 }
