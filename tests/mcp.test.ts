@@ -42,6 +42,30 @@ describe('the MCP server, as the README starts it', () => {
     expect((await call('search_patterns', { query })).text.split('\n')[0]).toMatch(new RegExp(`^- ${slug}: `));
   });
 
+  it.each([
+    ['3', 3],
+    [50, 20],
+    [0, 1],
+    [2.4, 2],
+  ])('search_patterns reads the limit %o as %i', async (limit, count) => {
+    expect((await call('search_patterns', { query: 'service', limit })).text.match(/^- /gm)).toHaveLength(count);
+  });
+
+  it('refuses a number that is none, and a query of blanks, in words', async () => {
+    expect(await call('search_patterns', { query: 'saga', limit: 'many' })).toEqual({ isError: true, text: expect.stringContaining('Expected a whole number at limit') as string });
+    expect(await call('search_patterns', { query: ' \t ' })).toEqual({ isError: true, text: expect.stringContaining('The query is empty: give words, a question or a product') as string });
+  });
+
+  it('choose_pattern reads numbers as text, and brings them into the range that it states', async () => {
+    const asked = await call('choose_pattern', { hurts: ['blocked-releases'], team: '4', maxComplexity: '9' });
+    expect(asked).toEqual(await call('choose_pattern', { hurts: ['blocked-releases'], team: 4, maxComplexity: 5 }));
+    expect(asked.text).toContain('team=4&complexity=5');
+    const { tools } = await client.listTools();
+    const stated = tools.flatMap(({ inputSchema }) => Object.values(inputSchema.properties ?? {}) as { type?: string; minimum?: number; maximum?: number; description?: string }[]).filter(({ type }) => type === 'integer');
+    expect(stated).toHaveLength(3);
+    for (const { minimum, maximum, description } of stated) expect(description).toContain(`${minimum?.toLocaleString('en')} to ${maximum?.toLocaleString('en')}`);
+  });
+
   it('get_pattern gives the page as its Markdown twin, or one section', async () => {
     expect((await call('get_pattern', { slug: 'saga', programs: true })).text).toBe(builtText('patterns/saga.md'));
     const section = await call('get_pattern', { slug: 'saga', section: 'what-goes-wrong' });

@@ -12,8 +12,11 @@ import { absolute } from '../site.ts';
 import { choiceMarkdown, comparisonAnswer, pageMarkdown, sectionsMarkdown } from './answers.ts';
 import { createLookup } from './names.ts';
 import { decisionRecordPrompt } from './prompt.ts';
-import { strictInput } from './input.ts';
+import { strictInput, wholeNumber } from './input.ts';
 import { createPatternSearch } from './search.ts';
+
+/** The most patterns that a search lists. */
+const MOST_FOUND = 20;
 
 /** An answer in Markdown. */
 const answer = (text: string) => ({ content: [{ type: 'text' as const, text }] });
@@ -41,7 +44,7 @@ export function createMcpServer(context: Context): McpServer {
     {
       title: 'Search patterns',
       description: 'Finds architecture patterns by name, alias, problem in everyday words, or product. Returns slug, title, summary and complexity, best first.',
-      inputSchema: strictInput({ query: z.string().min(1).describe('Words, a question or a product'), limit: z.int().min(1).max(20).default(5) }),
+      inputSchema: strictInput({ query: z.string().trim().min(1, 'The query is empty: give words, a question or a product').describe('Words, a question or a product'), limit: wholeNumber(1, MOST_FOUND).default(5).describe(`How many to list, 1 to ${MOST_FOUND}`) }),
       annotations: readOnly,
     },
     ({ query, limit }) => {
@@ -95,10 +98,10 @@ export function createMcpServer(context: Context): McpServer {
       inputSchema: strictInput({
         hurts: z.array(z.enum(Object.keys(data.problems) as [string, ...string[]])).max(MOST_HURTS).optional().describe(`What hurts: ${Object.entries(data.problems).map(([id, { label }]) => `${id}: ${label}`).join('; ')}`),
         improve: z.array(z.enum(QUALITY_IDS)).max(MOST_HURTS).optional().describe('Quality attributes that have to get better, when nothing under hurts says it'),
-        team: z.int().min(1).optional().describe('Developers who will build and run it'),
+        team: wholeNumber(1, 100_000).optional().describe('Developers who will build and run it, 1 to 100,000'),
         load: z.enum(Object.keys(LOADS) as [Load, ...Load[]]).optional().describe(Object.values(LOADS).join('; ')),
         consistency: z.enum(Object.keys(CONSISTENCIES) as [Consistency, ...Consistency[]]).optional().describe('When every reader must see a change. strong: at once, everywhere; eventual: a delay is accepted'),
-        maxComplexity: z.int().min(1).max(5).optional().describe('The most complexity to take on, 1 to 5'),
+        maxComplexity: wholeNumber(1, 5).optional().describe('The most complexity to take on, 1 to 5'),
         have: z.array(slug).optional().describe('Patterns that are in place already'),
         categories: z.array(z.enum(catalogue.categories.map(({ id }) => id) as [string, ...string[]])).optional().describe('Categories to choose from; all when left out'),
       }),
