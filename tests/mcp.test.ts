@@ -8,6 +8,7 @@ import { pageMarkdown } from '../src/mcp/answers.ts';
 import { siteFromEnvironment } from '../src/site.ts';
 import { builtText } from './support/site.ts';
 
+const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
 const client = new Client({ name: 'test', version: '1.0.0' });
 
 /** Text of a tool's answer, and whether it reports a mistake. */
@@ -40,6 +41,22 @@ describe('the MCP server, as the README starts it', () => {
     ['N tier', 'layered-n-tier'],
   ])('search_patterns: "%s" finds %s first', async (query, slug) => {
     expect((await call('search_patterns', { query })).text.split('\n')[0]).toMatch(new RegExp(`^- ${slug}: `));
+  });
+
+  it.each([
+    ['zero downtime database migration', /^No page has all of these words\. \d+ results with most of them; the nearest:\n- /],
+    ['blockchain consensus', /^No page has “blockchain”\. \d+ results for the other words; the nearest:\n- consensus-algorithms: /],
+    ['feature flags', /^The first does not have “(?:feature|flags)”:\n- /],
+  ])('search_patterns: "%s" begins with what was not found', async (query, start) => {
+    expect((await call('search_patterns', { query })).text).toMatch(start);
+  });
+
+  it('search_patterns shows slug, title, complexity and one sentence of each pattern', async () => {
+    const saga = catalogue.get('saga');
+    const { text } = await call('search_patterns', { query: 'saga', limit: 1 });
+    const sentence = /^- saga: Saga Pattern \(complexity 4 of 5\)\. (.+\.)$/.exec(text)?.[1] ?? '';
+    expect(saga?.summary.startsWith(`${sentence} `)).toBe(true);
+    expect(sentence).toMatch(/^[^.]+\.$/);
   });
 
   it.each([
@@ -103,7 +120,6 @@ describe('the MCP server, as the README starts it', () => {
   });
 
   it('get_pattern has no word on programs where there are none, or only a section was asked for', async () => {
-    const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
     const context = { catalogue, site: siteFromEnvironment({}) };
     const saga = catalogue.get('saga');
     const text = saga && pageMarkdown({ ...saga, example: undefined }, false, context);

@@ -7,6 +7,7 @@ import { guideTwin, patternTwin } from '../agents/twins.ts';
 import type { Consistency, Load } from '../choose/choose.ts';
 import { chooseData } from '../choose/data.ts';
 import { CONSISTENCIES, LOADS, MOST_HURTS } from '../choose/situation.ts';
+import { firstSentence } from '../compare/sentences.ts';
 import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { choiceMarkdown, comparisonAnswer, pageMarkdown, sectionsMarkdown } from './answers.ts';
@@ -43,14 +44,15 @@ export function createMcpServer(context: Context): McpServer {
     'search_patterns',
     {
       title: 'Search patterns',
-      description: 'Finds architecture patterns by name, alias, problem in everyday words, or product. Returns slug, title, summary and complexity, best first.',
+      description: 'Finds architecture patterns by name, alias, problem in everyday words, or product. Returns slug, title, complexity and a sentence for each, best first; a line above them tells which words of the query were not found.',
       inputSchema: strictInput({ query: z.string().trim().min(1, 'The query is empty: give words, a question or a product').describe('Words, a question or a product'), limit: wholeNumber(1, MOST_FOUND).default(5).describe(`How many to list, 1 to ${MOST_FOUND}`) }),
       annotations: readOnly,
     },
     ({ query, limit }) => {
-      const found = search(query).slice(0, limit);
-      if (found.length === 0) return answer(`Nothing found for "${query}". Try other words, or choose_pattern with constraints.`);
-      return answer(found.map((pattern) => `- ${pattern.slug}: ${pattern.title} (complexity ${pattern.complexity} of 5, ${catalogue.category(pattern.category).title}). ${pattern.summary}`).join('\n'));
+      const { patterns, doubt } = search(query);
+      if (patterns.length === 0) return answer(`Nothing found for "${query}". Try other words, or choose_pattern with constraints.`);
+      const lines = patterns.slice(0, limit).map(({ slug: name, title, complexity, summary }) => `- ${name}: ${title} (complexity ${complexity} of 5). ${firstSentence(summary)}`);
+      return answer([...(doubt === undefined ? [] : [doubt]), ...lines].join('\n'));
     },
   );
 
