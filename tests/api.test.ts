@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import matter from 'gray-matter';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
+import { countTokens } from '../src/agents/tokens.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 import { builtFiles, builtText } from './support/site.ts';
@@ -67,6 +68,19 @@ describe('the skill', () => {
     expect(skill?.url).toBe('http://localhost:4321/.well-known/agent-skills/layra/SKILL.md');
     expect(skill?.digest).toBe(`sha256:${createHash('sha256').update(text).digest('hex')}`);
     expect(builtText('llms.txt')).toContain(skill?.url);
+  });
+
+  it('leads to the page that compares two patterns before the two pages, with what such a page takes', () => {
+    const stated = /fetch http:\/\/localhost:4321\/compare\/<a>-vs-<b>\.md before two whole pages: .*?, about ([\d,]+) tokens/.exec(text)?.[1] ?? '';
+    const sizes = builtFiles().flatMap((file) => (/^compare\/.+\.md$/.test(file) ? [countTokens(builtText(file))] : []));
+    const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+    expect(Math.abs(Number(stated.replace(',', '')) - mean) / mean).toBeLessThan(0.1);
+  });
+
+  it('leads to the ranking by what hurts, with the size that its file states', () => {
+    const size = /([\d,]+ tokens)/.exec(builtText('choose.md'))?.[1];
+    expect(text).toContain(`http://localhost:4321/choose.md (${size})`);
+    expect(text).toContain('http://localhost:4321/choose.json ');
   });
 
   it('names only addresses that exist', () => {

@@ -45,6 +45,11 @@ describe('/llms.txt', () => {
     expect(links('Optional').map(({ url }) => url)).toContain(`${SITE}/guides.md`);
   });
 
+  it('leads from Optional to the comparisons and to the ranking by what hurts', () => {
+    const urls = document.sections.find(({ heading }) => heading === 'Optional')?.links.map(({ url }) => url);
+    expect(urls).toEqual(expect.arrayContaining([`${SITE}/compare.md`, `${SITE}/choose.md`]));
+  });
+
   it('leads to nothing that is missing', () => {
     for (const { url } of document.links) expect(files).toContain(url.replace(`${SITE}/`, ''));
   });

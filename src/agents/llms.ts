@@ -28,6 +28,7 @@ export function llmsTxt(context: Context): SizedText {
         entry(`/llms/${id}.txt`, `All ${title} patterns`, `${patternCount(catalogue.inCategory(id).length)}, ${formatTokens(categoryBundle(catalogue.category(id), context).tokens)} tokens`),
       ),
       entry('/compare.md', 'Comparisons', 'every pair of patterns that has a page with the sentence that decides and a table'),
+      entry('/choose.md', 'Choose', 'what comes first for each problem and quality attribute, and the rules of the ranking'),
       entry('/map.md', 'Map', 'which patterns belong together, and which are alternatives'),
       entry(skillPath(context), 'Agent skill', 'when to fetch what, how to compare, how to cite'),
       entry('/patterns.md', 'List of all patterns', 'with the complexity of each'),

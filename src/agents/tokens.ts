@@ -38,6 +38,11 @@ export function formatTokens(tokens: number): string {
   return tokens.toLocaleString('en');
 }
 
+/** A number of tokens to hundreds, for what is typical of many texts: `3,700`. */
+export function formatRoughly(tokens: number): string {
+  return formatTokens(Math.round(tokens / 100) * 100);
+}
+
 /** A text and its size in tokens. */
 export interface SizedText {
   text: string;

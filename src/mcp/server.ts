@@ -2,7 +2,7 @@ import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mc
 import { QUALITY_IDS } from '../catalogue/qualities.ts';
 import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
-import { countTokens, formatTokens } from '../agents/tokens.ts';
+import { countTokens, formatRoughly } from '../agents/tokens.ts';
 import { guideTwin, patternTwin } from '../agents/twins.ts';
 import type { Consistency, Load } from '../choose/choose.ts';
 import { chooseData } from '../choose/data.ts';
@@ -155,6 +155,6 @@ function typicalSize(context: Context): string {
   const byLength = context.catalogue.patterns.toSorted((a, b) => a.words - b.words);
   const middle = byLength[Math.floor(byLength.length / 2)];
   if (!middle) return 'none yet';
-  const [without, complete] = [false, true].map((programs) => formatTokens(Math.round(countTokens(pageMarkdown(middle, programs, context)) / 100) * 100));
+  const [without, complete] = [false, true].map((programs) => formatRoughly(countTokens(pageMarkdown(middle, programs, context))));
   return `about ${without} tokens, ${complete} with its programs; each begins with its own size`;
 }
