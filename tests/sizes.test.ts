@@ -1,6 +1,7 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import { DIGEST_LIMIT, digest } from '../src/agents/small.ts';
+import type { Pattern } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 import { siteFromEnvironment } from '../src/site.ts';
@@ -22,6 +23,19 @@ describe('sizes', () => {
     const pattern = catalogue.get(slug);
     expect(builtText(`patterns/${slug}.md`).length).toBeLessThan(50_000);
     expect(pattern && countTokens(digest(pattern, context))).toBeLessThanOrEqual(DIGEST_LIMIT);
+  });
+
+  it('the digest has a use, two counter-indications and a choice for nearly every pattern, and names what its own page compares', () => {
+    const lines = (pattern: Pattern, label: string) => digest(pattern, context).split('\n').filter((line) => line.startsWith(`- ${label}: `));
+    const short = catalogue.patterns.filter((pattern) => lines(pattern, 'Not when').length < 2);
+    expect(short.length / catalogue.patterns.length).toBeLessThan(0.1);
+    for (const pattern of catalogue.patterns) {
+      for (const label of ['Use when', 'Not when', 'Choosing']) expect(lines(pattern, label).length, `${pattern.slug}: ${label}`).toBeGreaterThan(0);
+      const [compared = ''] = lines(pattern, 'Compared with');
+      for (const { pattern: slug } of pattern.comparisons) expect(compared).toContain(catalogue.titleOf(slug));
+      const others = catalogue.comparisons(pattern).length - new Set(pattern.comparisons.map(({ pattern: slug }) => slug)).size;
+      expect(compared.endsWith(` and ${others} more`), pattern.slug).toBe(others > 0);
+    }
   });
 
   it.each(texts.filter((file) => !['robots.txt', '404.md'].includes(file) && !file.startsWith('.well-known/')))('%s states its own size in tokens, to half a per cent', (file) => {

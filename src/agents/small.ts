@@ -42,45 +42,74 @@ function write(context: Context): SizedText {
   return sizedText(head, body, bodyTokens);
 }
 
-/** A line of the digest, with the place that it takes among the lines. */
+/** What a line of the digest says of a pattern, in the order in which the lines stand. */
+const LABELS = ['Use when', 'Not when', 'Choosing'] as const;
+
+/** A line of the digest. */
 interface Line {
-  label: string;
+  label: (typeof LABELS)[number];
   value: string;
+  /** What it adds to an entry. */
+  tokens: number;
 }
 
 /**
- * One pattern: summary, complexity, team size, what it is compared with, then as many conditions and choices as fit, taken
- * in turn (a use, a counter-indication, a choice) so that none crowds out the others.
+ * What is taken first when not all lines fit, by preference: a use, a choice, and two counter-indications, of which a reader
+ * needs all that hold. Where the first of each are too long for that, a shorter choice makes room, or a shorter use as well.
+ * What still fits then is taken in turn.
+ */
+const ORDERS: readonly (readonly Line['label'][])[] = [
+  ['Use when', 'Not when', 'Choosing', 'Not when'],
+  ['Use when', 'Not when', 'Not when', 'Choosing'],
+  ['Not when', 'Not when', 'Choosing', 'Use when'],
+];
+
+/**
+ * One pattern: summary, complexity, team size, what its own page compares it with, and as many conditions and choices as fit,
+ * in the first of the orders in which all that is to come first does.
  */
 export function digest(pattern: Pattern, context: Context): string {
   const comparisons = context.catalogue.comparisons(pattern);
-  const compared = comparisons.map(({ title }) => title);
-  const lines: Line[] = [];
-  let size = countTokens(entry(pattern, [], compared, context));
-  const rounds = Math.max(pattern.whenToUse.length, pattern.whenNotToUse.length, comparisons.length);
-  for (let round = 0; round < rounds; round++) {
-    const candidates: (Line | undefined)[] = [
-      line('Use when', pattern.whenToUse[round]),
-      line('Not when', pattern.whenNotToUse[round]),
-      line('Choosing', comparisons[round]?.choose[0]),
-    ];
-    for (const candidate of candidates) {
-      if (!candidate) continue;
-      const more = countTokens(`- ${candidate.label}: ${candidate.value}\n`);
-      if (size + more > DIGEST_LIMIT) continue;
-      lines.push(candidate);
-      size += more;
-    }
-  }
+  const own = comparisons.slice(0, new Set(pattern.comparisons.map((comparison) => comparison.pattern)).size);
+  const others = comparisons.length - own.length;
+  const compared = own.map(({ title }) => title).join(', ') + (others > 0 ? ` and ${others} more` : '');
+  const room = DIGEST_LIMIT - countTokens(entry(pattern, [], compared, context));
+  const candidates = [
+    ...pattern.whenToUse.map((value) => line('Use when', value)),
+    ...pattern.whenNotToUse.map((value) => line('Not when', value)),
+    ...own.flatMap(({ choose }) => choose.slice(0, 1)).map((value) => line('Choosing', value)),
+  ];
+  const ways = ORDERS.map((order) => linesWithin(room, order, candidates));
+  const { lines } = ways.find(({ complete }) => complete) ?? ways[0] ?? { lines: [] };
   return entry(pattern, lines, compared, context);
 }
 
-function line(label: string, value: string | undefined): Line | undefined {
-  return value === undefined ? undefined : { label, value };
+/**
+ * The lines that fit into so many tokens. Of each kind the first that still fits is taken, so that a long one does not keep
+ * out all that follow it.
+ * @returns the lines, and whether all that were to come first are among them
+ */
+function linesWithin(room: number, order: readonly Line['label'][], candidates: readonly Line[]): { lines: Line[]; complete: boolean } {
+  const lines: Line[] = [];
+  let left = room;
+  const take = (label: Line['label']): boolean => {
+    const next = candidates.find((candidate) => candidate.label === label && candidate.tokens <= left && !lines.includes(candidate));
+    if (!next) return false;
+    lines.push(next);
+    left -= next.tokens;
+    return true;
+  };
+  const complete = !order.map(take).includes(false);
+  while (LABELS.map(take).includes(true));
+  return { lines, complete };
 }
 
-function entry(pattern: Pattern, lines: readonly Line[], compared: readonly string[], context: Context): string {
-  const grouped = ['Use when', 'Not when', 'Choosing'].flatMap((label) => lines.filter((candidate) => candidate.label === label));
+function line(label: Line['label'], value: string): Line {
+  return { label, value, tokens: countTokens(`- ${label}: ${value}\n`) };
+}
+
+function entry(pattern: Pattern, lines: readonly Line[], compared: string, context: Context): string {
+  const grouped = LABELS.flatMap((label) => lines.filter((candidate) => candidate.label === label));
   return stringify(
     root(
       { type: 'heading', depth: 3, children: [patternLink(pattern, context)] },
@@ -88,7 +117,7 @@ function entry(pattern: Pattern, lines: readonly Line[], compared: readonly stri
       bullets([
         [text(`Complexity ${complexityText(pattern.complexity)}; team ${teamSizeText(pattern.teamSize)}`)],
         ...grouped.map(({ label, value }) => [text(`${label}: `), ...inline(value, context)]),
-        [text(`Compared with: ${compared.join(', ')}`)],
+        [text(`Compared with: ${compared}`)],
       ]),
     ),
   );
