@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../src/catalogue/load.ts';
-import { comparedPath, comparisonPath, comparisonTitle } from '../src/compare/address.ts';
+import { comparedPath, comparisonPath, comparisonTitle, versus } from '../src/compare/address.ts';
 import { comparedPattern } from '../src/compare/facts.ts';
 import { failures } from '../src/compare/failures.ts';
+import { comparisonMarkdown } from '../src/compare/markdown.ts';
 import { comparisonPairs, pairsByCategory } from '../src/compare/pairs.ts';
 import { choicesBetween, comparisonRows } from '../src/compare/rows.ts';
 import { readSelection, selectionText, writeSelection } from '../src/compare/selection.ts';
 import { distinct, firstSentence } from '../src/compare/sentences.ts';
 import type { Pattern } from '../src/catalogue/index.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
+import { siteFromEnvironment } from '../src/site.ts';
 import { attribute, builtFiles, builtText, elements } from './support/site.ts';
 
 const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
@@ -28,6 +30,26 @@ describe('the address of a comparison', () => {
     expect(comparisonPath('mvc', 'saga')).toBe('/compare/mvc-vs-saga');
     const [saga, mvc] = [get('saga'), get('mvc')];
     expect(comparisonTitle(saga, mvc)).toBe(comparisonTitle(mvc, saga));
+  });
+});
+
+describe('the title of a comparison', () => {
+  const [saga, capture, orchestration] = [get('saga'), get('change-data-capture'), get('orchestration-vs-choreography')];
+
+  it('puts a title that holds "vs." in quotation marks, and no other', () => {
+    expect(versus([saga, capture])).toBe('Saga Pattern vs Change Data Capture');
+    expect(versus([saga, capture, orchestration])).toBe('Saga Pattern vs Change Data Capture vs “Orchestration vs. Choreography”');
+    expect(comparisonMarkdown([saga, capture, orchestration], { catalogue, site: siteFromEnvironment({}) })).toMatch(/^# Saga Pattern vs Change Data Capture vs “Orchestration vs\. Choreography”\n/);
+  });
+
+  it('is the same on the page, in its head and in its twin', () => {
+    const title = comparisonTitle(saga, orchestration);
+    expect(title).toBe('“Orchestration vs. Choreography” vs Saga Pattern');
+    const path = comparisonPath('saga', 'orchestration-vs-choreography').slice(1);
+    expect(builtText(`${path}.md`)).toContain(`\n# ${title}\n`);
+    expect(builtText(`${path}.html`)).toContain(`<h1>${title}</h1>`);
+    expect(builtText(`${path}.html`)).toContain(`<title>${title} · `);
+    expect(builtText('patterns/saga.md')).toContain(`[${title}](`);
   });
 });
 

@@ -41,6 +41,13 @@ describe('a comparison of one\'s own choice', () => {
     });
   });
 
+  it('keeps titles apart in its own when one of them holds "vs."', async () => {
+    await on('/compare?patterns=saga,mvc,orchestration-vs-choreography', async (page) => {
+      await page.locator('.comparison').waitFor();
+      expect(await page.title()).toContain('Saga Pattern vs MVC vs “Orchestration vs. Choreography” · ');
+    });
+  });
+
   it('looks like a comparison that has a page', async () => {
     const outline = (page: Page) => page.locator('.comparison').evaluate((table) => [...table.querySelectorAll('*')].map((element) => `${element.tagName}.${element.className}`).filter((name) => /^(?:TABLE|THEAD|TBODY|TR|TH)/.test(name)));
     let built: string[] = [];

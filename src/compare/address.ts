@@ -15,8 +15,12 @@ export function comparisonPath(slug: string, otherSlug: string): string {
 
 /** Title of that page, its sides in the order of the address: "Monolith vs Serverless". */
 export function comparisonTitle(pattern: Named, other: Named): string {
-  const [first, second] = pattern.slug < other.slug ? [pattern, other] : [other, pattern];
-  return `${first.title} vs ${second.title}`;
+  return versus(pattern.slug < other.slug ? [pattern, other] : [other, pattern]);
+}
+
+/** Titles with "vs" between them. One that holds "vs." itself stands in quotation marks: Saga vs “Orchestration vs. Choreography”. */
+export function versus(patterns: readonly Pick<Named, 'title'>[]): string {
+  return patterns.map(({ title }) => (/\bvs\b/i.test(title) ? `“${title}”` : title)).join(' vs ');
 }
 
 /** Path of the file from which the browser reads what comparisons say of a pattern. */

@@ -3,14 +3,14 @@ import { u } from 'unist-builder';
 import type { Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, heading, inline, joined, link, paragraph, stringify, strong, table, text, verbatim } from '../markdown/document.ts';
 import { absolute, twinPath } from '../site.ts';
+import { versus } from './address.ts';
 import { comparedPattern } from './facts.ts';
 import { choicesBetween, type ComparedPattern, comparisonRows, type Item, NO_CHOICE, type Row, sharedText } from './rows.ts';
 
 /** Two or three patterns compared, as Markdown: what they are, how to choose, and the table; the same facts as `comparisonView`. */
 export function comparisonMarkdown(patterns: readonly Pattern[], context: Context): string {
   const compared = patterns.map((pattern) => comparedPattern(pattern, context.catalogue));
-  const title = compared.map((pattern) => pattern.title).join(' vs ');
-  return stringify(u('root', [heading(1, title), ...comparisonNodes(compared, context)]));
+  return stringify(u('root', [heading(1, versus(compared)), ...comparisonNodes(compared, context)]));
 }
 
 /** The same without its title. */

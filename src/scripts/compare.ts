@@ -1,4 +1,4 @@
-import { comparedPath, comparisonPath } from '../compare/address.ts';
+import { comparedPath, comparisonPath, versus } from '../compare/address.ts';
 import type { ComparedPattern } from '../compare/rows.ts';
 import { readSelection, selectionText, writeSelection } from '../compare/selection.ts';
 import { comparisonView, type Inline } from '../compare/view.ts';
@@ -39,7 +39,7 @@ if (root && form && status && result) {
       const patterns = await Promise.all(slugs.map(load));
       if (turn !== latest) return;
       result.append(toDom(comparisonView(patterns, hrefOf)));
-      document.title = document.title.replace(/^.*(?= · )/, patterns.map(({ title }) => title).join(' vs '));
+      document.title = document.title.replace(/^.*(?= · )/, versus(patterns));
     } catch {
       if (turn === latest) status.textContent = 'The patterns could not be loaded. Try again.';
     }
