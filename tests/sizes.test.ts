@@ -45,6 +45,23 @@ describe('sizes', () => {
     expect(Math.abs(claimed - actual) / actual).toBeLessThan(0.005);
   });
 
+  it('of a pattern are the same in every place: that of the complete file, as it states it itself', () => {
+    const own = new Map(catalogue.patterns.map(({ slug }) => [slug, stated(builtText(`patterns/${slug}.md`))]));
+    const index = JSON.parse(builtText('api/patterns.json')) as { patterns: { slug: string; tokens: number }[] };
+    expect(new Map(index.patterns.map(({ slug, tokens }) => [slug, tokens]))).toEqual(own);
+    const full = builtText('llms-full.txt');
+    for (const [slug, tokens] of own) {
+      expect((JSON.parse(builtText(`api/patterns/${slug}.json`)) as { tokens: number }).tokens, slug).toBe(tokens);
+      expect(full).toContain(`/patterns/${slug}.md) (${tokens.toLocaleString('en')} tokens)`);
+    }
+    const range = [Math.min(...own.values()), Math.max(...own.values())].map((tokens) => tokens.toLocaleString('en'));
+    expect(builtText('llms.txt')).toContain(`of ${range.join(' to ')} tokens`);
+    for (const size of range) expect(builtText('guides/using-with-a-model.md')).toContain(size);
+    for (const { slug } of catalogue.guidesAbout('architecture')) {
+      expect(full).toContain(`/guides/${slug}.md) (${stated(builtText(`guides/${slug}.md`)).toLocaleString('en')} tokens)`);
+    }
+  });
+
   it.each(texts.filter((file) => /^llms(?:-full\.txt|\/)/.test(file)))('%s begins with a table of contents when it is long', (file) => {
     const text = builtText(file);
     expect(text.length > 50_000).toBe(text.includes('\n## Contents\n'));

@@ -5,7 +5,7 @@ import type { Context } from '../markdown/document.ts';
 import { outline } from '../markdown/outline.ts';
 import { absolute } from '../site.ts';
 import { programPath } from './programs.ts';
-import { sizedMarkdown } from './tokens.ts';
+import { patternTwinTokens } from './twin.ts';
 
 const address = z.url();
 const described = <T extends z.ZodType>(type: T, description: string): T => type.meta({ description });
@@ -23,7 +23,7 @@ const addresses = described(
 /** A pattern in the index: the facts to choose by, and where to read on. */
 const indexEntrySchema = patternSchema
   .pick({ title: true, summary: true, category: true, complexity: true, teamSize: true, aliases: true, qualities: true, updated: true })
-  .extend({ slug, tokens: described(z.int().min(1), 'Size of the Markdown in o200k tokens'), urls: addresses });
+  .extend({ slug, tokens: described(z.int().min(1), 'Size of the complete file behind urls.markdown in o200k tokens'), urls: addresses });
 
 /** `/api/patterns.json`. */
 export const indexSchema = z.strictObject({
@@ -38,7 +38,7 @@ export const indexSchema = z.strictObject({
 export const publishedPatternSchema = patternSchema.omit({ comparisons: true, related: true }).extend({
   $schema: address,
   slug,
-  tokens: described(z.int().min(1), 'Size of the Markdown in o200k tokens'),
+  tokens: described(z.int().min(1), 'Size of the complete file behind urls.markdown in o200k tokens'),
   urls: addresses,
   sections: described(z.array(z.strictObject({ id: z.string(), title: z.string(), markdown: z.string() })), 'The body, section by section, as Markdown'),
   programs: described(z.array(z.strictObject({ language: z.enum(LANGUAGES.map(({ id }) => id)), url: address })), 'Programs that show the pattern, each complete and run before it is published'),
@@ -71,7 +71,7 @@ export function patternsIndex(context: Context): z.infer<typeof indexSchema> {
     count: catalogue.patterns.length,
     patterns: catalogue.patterns.map((pattern) => {
       const { title, summary, category, complexity, teamSize, aliases, qualities, updated } = pattern;
-      return { slug: pattern.slug, title, summary, category, complexity, teamSize, aliases, qualities, updated, tokens: sizedMarkdown(pattern, context).tokens, urls: urlsOf(pattern, context) };
+      return { slug: pattern.slug, title, summary, category, complexity, teamSize, aliases, qualities, updated, tokens: patternTwinTokens(pattern, context), urls: urlsOf(pattern, context) };
     }),
   };
 }
@@ -83,7 +83,7 @@ export function publishedPattern(pattern: Pattern, context: Context): PublishedP
     $schema: schemaAddress(site),
     ...frontmatterOf(pattern),
     slug: pattern.slug,
-    tokens: sizedMarkdown(pattern, context).tokens,
+    tokens: patternTwinTokens(pattern, context),
     urls: urlsOf(pattern, context),
     sections: outline(pattern).flatMap((entry) => (entry.kind === 'body' ? [{ id: entry.id, title: entry.title, markdown: entry.section.source }] : [])),
     programs: (pattern.example?.programs ?? []).map((program) => ({ language: program.language, url: absolute(site, programPath(pattern, languageOf(program))) })),

@@ -3,6 +3,7 @@ import { bullets, type Context, heading, link, paragraph, patternLink, stringify
 import { absolute } from '../site.ts';
 import { everything, guideCount, patternCount, quote, root } from './compose.ts';
 import { countTokens, formatTokens, sizedGuide, sizedMarkdown, type SizedMarkdown, sizedText } from './tokens.ts';
+import { guideTwinTokens, patternTwinTokens } from './twin.ts';
 
 /** Above this size a file begins with a table of contents and says where its parts can be had on their own. */
 export const CONTENTS_ABOVE = 50_000;
@@ -80,7 +81,7 @@ function headOf({ title, summary, patterns, guides }: Contents, length: number, 
   const { catalogue, site } = context;
   const index = absolute(site, '/llms.txt');
   const count = guides.length > 0 ? `${patternCount(patterns.length)} and ${guideCount(guides.length)}` : patternCount(patterns.length);
-  const size = ({ tokens: own }: SizedMarkdown) => text(` (${formatTokens(own)} tokens)`);
+  const size = (own: number) => text(` (${formatTokens(own)} tokens)`);
   const intro = paragraph(
     text(`Generated on ${catalogue.updated} from ${count}: ${formatTokens(tokens)} tokens. An index with summaries is at `),
     link(index, index),
@@ -92,8 +93,8 @@ function headOf({ title, summary, patterns, guides }: Contents, length: number, 
           heading(2, 'Contents'),
           paragraph(text('Each part can be had on its own at the address behind its name.')),
           bullets([
-            ...patterns.map((pattern) => [patternLink(pattern, context), size(sizedMarkdown(pattern, context))]),
-            ...guides.map((guide) => [link(absolute(site, `/guides/${guide.slug}.md`), guide.title), size(sizedGuide(guide, context))]),
+            ...patterns.map((pattern) => [patternLink(pattern, context), size(patternTwinTokens(pattern, context))]),
+            ...guides.map((guide) => [link(absolute(site, `/guides/${guide.slug}.md`), guide.title), size(guideTwinTokens(guide, context))]),
           ]),
         ]
       : [];

@@ -7,7 +7,7 @@ import { CONSISTENCIES, LOADS } from '../choose/situation.ts';
 import { bullets, type Context, heading, link, paragraph, stringify, table, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { quote, root } from './compose.ts';
-import { twin } from './twins.ts';
+import { twin } from './twin.ts';
 
 /** What `/choose` says of itself, on the page and in its twin. */
 export const CHOOSE_DESCRIPTION = 'Say what hurts and how you work: the patterns that help are ranked, each with its reasons, and what is ruled out is told with the reason.';

@@ -3,7 +3,7 @@ import { comparisonMarkdown } from '../compare/markdown.ts';
 import { bullets, type Context, heading, link, stringify } from '../markdown/document.ts';
 import { absolute, twinPath } from '../site.ts';
 import { quote, root } from './compose.ts';
-import { twin } from './twins.ts';
+import { twin } from './twin.ts';
 
 /** Twin of the page that compares two patterns. */
 export function comparisonTwin(pair: ComparisonPair, context: Context): string {

@@ -21,7 +21,8 @@ import { serverJson } from './server-json.ts';
 import { skillMarkdown, skillPath, skillsIndex } from './skill.ts';
 import { llmsSmall } from './small.ts';
 import { statusJson, statusTwin } from './status.ts';
-import { categoryTwin, guidesTwin, guideTwin, homeTwin, notFoundTwin, patternsTwin, patternTwin } from './twins.ts';
+import { patternTwin } from './twin.ts';
+import { categoryTwin, guidesTwin, guideTwin, homeTwin, notFoundTwin, patternsTwin } from './twins.ts';
 
 /** A file made from the catalogue that is not a page. */
 export interface TextFile {

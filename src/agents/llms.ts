@@ -4,7 +4,8 @@ import { categoryBundle, fullBundle } from './bundles.ts';
 import { everything, guideLinks, patternCount, patternLinks, quote, root } from './compose.ts';
 import { skillPath } from './skill.ts';
 import { llmsSmall } from './small.ts';
-import { formatTokens, sizedMarkdown, sizedText, type SizedText } from './tokens.ts';
+import { formatTokens, sizedText, type SizedText } from './tokens.ts';
+import { patternTwinTokens } from './twin.ts';
 
 /**
  * `/llms.txt` in the form of llmstxt.org: a title, a summary, how to use it, a `##` section of links for each category, and
@@ -41,7 +42,7 @@ export function llmsTxt(context: Context): SizedText {
 /** Which file to fetch for which need, and what each costs. */
 function usage(tokens: number, context: Context): string {
   const { catalogue } = context;
-  const sizes = catalogue.patterns.map((pattern) => sizedMarkdown(pattern, context).tokens);
+  const sizes = catalogue.patterns.map((pattern) => patternTwinTokens(pattern, context));
   const range = `${formatTokens(Math.min(...sizes))} to ${formatTokens(Math.max(...sizes))}`;
   return (
     `${patternCount(catalogue.patterns.length)} in ${catalogue.categories.length} categories, as of ${catalogue.updated}. ` +

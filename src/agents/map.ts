@@ -3,7 +3,7 @@ import { comparisonPath } from '../compare/address.ts';
 import { neighbours } from '../map/graph.ts';
 import { bullets, type Context, heading, patternLink, stringify, text } from '../markdown/document.ts';
 import { quote, root } from './compose.ts';
-import { twin } from './twins.ts';
+import { twin } from './twin.ts';
 
 /** Twin of `/map`: what each pattern is joined to. Names are links once each, as the heads of their own lines. */
 export function mapTwin(context: Context): string {

@@ -4,7 +4,7 @@ import type { FileSize } from '../markdown/guide-data.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
 import { llmsTxt } from './llms.ts';
 import { llmsSmall } from './small.ts';
-import { sizedMarkdown } from './tokens.ts';
+import { patternTwinTokens } from './twin.ts';
 
 const made = new WeakMap<Catalogue, readonly FileSize[]>();
 
@@ -17,7 +17,7 @@ export function fileSizes(context: Context): readonly FileSize[] {
 
 function measure(context: Context): FileSize[] {
   const { catalogue } = context;
-  const patterns = catalogue.patterns.map((pattern) => sizedMarkdown(pattern, context).tokens);
+  const patterns = catalogue.patterns.map((pattern) => patternTwinTokens(pattern, context));
   const file = (path: string, holds: string, tokens: number): FileSize => ({ path, holds, least: tokens, most: tokens });
   return [
     file('/llms.txt', 'The index: one line a pattern', llmsTxt(context).tokens),

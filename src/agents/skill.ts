@@ -7,7 +7,8 @@ import { absolute } from '../site.ts';
 import { chooseTwin } from './choose.ts';
 import { comparisonTwin } from './compare.ts';
 import { llmsSmall } from './small.ts';
-import { countTokens, formatRoughly, formatTokens, sizedMarkdown } from './tokens.ts';
+import { countTokens, formatRoughly, formatTokens } from './tokens.ts';
+import { patternTwinTokens } from './twin.ts';
 
 /** Name of the skill: the catalogue's name as a slug, as the Agent Skills format wants it. */
 export function skillName({ catalogue }: Context): string {
@@ -23,7 +24,7 @@ function skillDescription({ catalogue }: Context): string {
 export function skillMarkdown(context: Context): string {
   const { catalogue, site } = context;
   const url = (path: string) => absolute(site, path);
-  const sizes = catalogue.patterns.map((pattern) => sizedMarkdown(pattern, context).tokens);
+  const sizes = catalogue.patterns.map((pattern) => patternTwinTokens(pattern, context));
   const typical = formatRoughly(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
   const example = catalogue.patterns[0];
   return `---

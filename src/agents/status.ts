@@ -5,7 +5,7 @@ import { absolute } from '../site.ts';
 import { catalogueStatus, diagramsText, type PatternStatus, share, statusTotals } from '../status/status.ts';
 import { quote, root } from './compose.ts';
 import { programPath } from './programs.ts';
-import { twin } from './twins.ts';
+import { twin } from './twin.ts';
 
 /** What the page, its twin and its JSON say of themselves. */
 export const STATUS_DESCRIPTION =

@@ -1,4 +1,4 @@
-import { type Category, type Guide, GUIDE_KINDS, type Pattern } from '../catalogue/index.ts';
+import { type Category, type Guide, GUIDE_KINDS } from '../catalogue/index.ts';
 import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
 import { waysIn } from '../home.ts';
 import { absoluteUrl } from '../markdown/links.ts';
@@ -6,24 +6,7 @@ import { absolute } from '../site.ts';
 import { guideMarkdown } from '../markdown/guide.ts';
 import { categoryLink, guideCount, guideLinks, patternCards, patternCount, patternRows, quote, root } from './compose.ts';
 import { fileSizes } from './sizes.ts';
-import { formatTokens, sizedMarkdown, sizedText } from './tokens.ts';
-
-/** How a twin begins: where the index is, which page it is the twin of, how old and how large it is. */
-function pointer(path: string, updated: string, tokens: number, { catalogue, site }: Context): string {
-  const name = stringify(root(paragraph(text(catalogue.site.name)))).trim();
-  return `> ${name} index for models: ${absolute(site, '/llms.txt')} · Page: ${absolute(site, path)} · Updated: ${updated} · ${formatTokens(tokens)} tokens\n\n`;
-}
-
-/** A twin: how all of them begin, then the page as Markdown. */
-export function twin(path: string, updated: string, markdown: string, context: Context): string {
-  return sizedText((tokens) => pointer(path, updated, tokens, context), markdown).text;
-}
-
-/** Twin of a pattern's page: `/patterns/<slug>.md`. */
-export function patternTwin(pattern: Pattern, context: Context): string {
-  const { bytes, tokens } = sizedMarkdown(pattern, context);
-  return sizedText((total) => pointer(`/patterns/${pattern.slug}`, pattern.updated, total, context), bytes.toString(), tokens).text;
-}
+import { twin } from './twin.ts';
 
 /** Twin of the home page: what this is, and the categories with their patterns. */
 export function homeTwin(context: Context): string {

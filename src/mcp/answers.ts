@@ -1,5 +1,5 @@
 import { countTokens, formatTokens } from '../agents/tokens.ts';
-import { patternTwin, twin } from '../agents/twins.ts';
+import { patternTwin, twin } from '../agents/twin.ts';
 import { languageOf, type Pattern } from '../catalogue/index.ts';
 import type { ChooseData, Situation } from '../choose/choose.ts';
 import { formatSituation } from '../choose/situation.ts';
