@@ -1,3 +1,4 @@
+import type { PhrasingContent } from 'mdast';
 import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
@@ -14,7 +15,7 @@ import { patternTwinTokens } from './twin.ts';
 export function llmsTxt(context: Context): SizedText {
   const { catalogue, site } = context;
   const { name, description } = catalogue.site;
-  const head = (tokens: number) => stringify(root(heading(1, name), quote(description), paragraph(text(usage(tokens, context)))));
+  const head = (tokens: number) => stringify(root(heading(1, name), quote(description), paragraph(...usage(tokens, context))));
   const sections = catalogue.categories.flatMap((category) => [heading(2, category.title), patternLinks(catalogue.inCategory(category.id), context)]);
   const guides = catalogue.guidesAbout('architecture');
   const guideSection = guides.length > 0 ? [heading(2, 'Guides'), guideLinks(guides, context)] : [];
@@ -40,14 +41,23 @@ export function llmsTxt(context: Context): SizedText {
 }
 
 /** Which file to fetch for which need, and what each costs. */
-function usage(tokens: number, context: Context): string {
-  const { catalogue } = context;
+function usage(tokens: number, context: Context): PhrasingContent[] {
+  const { catalogue, site } = context;
   const sizes = catalogue.patterns.map((pattern) => patternTwinTokens(pattern, context));
   const range = `${formatTokens(Math.min(...sizes))} to ${formatTokens(Math.max(...sizes))}`;
-  return (
-    `${patternCount(catalogue.patterns.length)} in ${catalogue.categories.length} categories, as of ${catalogue.updated}. ` +
-    `Choose from the summaries in this file (${formatTokens(tokens)} tokens), then fetch the two or three patterns that could fit: each link is one complete page in Markdown of ${range} tokens. ` +
-    `When the summaries do not decide it, /llms-small.txt (${formatTokens(llmsSmall(context).tokens)} tokens) adds when to use and when not, and what each is compared with. ` +
-    'The address of any page with .md after it is its Markdown; cite the address without .md. The same as data: /api/patterns.json and /api/patterns/SLUG.json. Sizes are o200k tokens.'
-  );
+  const file = (path: string) => link(absolute(site, path), path);
+  return [
+    text(
+      `${patternCount(catalogue.patterns.length)} in ${catalogue.categories.length} categories, as of ${catalogue.updated}. ` +
+        `Choose from the summaries in this file (${formatTokens(tokens)} tokens), then fetch the two or three patterns that could fit: each link is one complete page in Markdown of ${range} tokens. ` +
+        'When the summaries do not decide it, ',
+    ),
+    file('/llms-small.txt'),
+    text(
+      ` (${formatTokens(llmsSmall(context).tokens)} tokens) adds when to use and when not, and what each is compared with. ` +
+        'The address of any page with .md after it is its Markdown; cite the address without .md. The same as data: ',
+    ),
+    file('/api/patterns.json'),
+    text(` and ${absolute(site, '/api/patterns/').replace(/^\w+:\/\//, '')}SLUG.json. Sizes are o200k tokens.`),
+  ];
 }

@@ -12,7 +12,8 @@ import { patternTwinTokens } from './twin.ts';
 
 /** Name of the skill: the catalogue's name as a slug, as the Agent Skills format wants it. */
 export function skillName({ catalogue }: Context): string {
-  return slug(catalogue.site.name);
+  const ascii = slug(catalogue.site.name.normalize('NFKD')).replace(/[^a-z0-9-]/g, '').replace(/^-+|-+$/g, '');
+  return ascii || 'catalogue';
 }
 
 /** When a model shall use the skill: the one text of it that an agent always sees. */

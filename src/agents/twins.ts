@@ -1,5 +1,5 @@
 import { type Category, type Guide, GUIDE_KINDS } from '../catalogue/index.ts';
-import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
+import { bullets, type Context, heading, link, paragraph, stringify, text, withAbsoluteLinks } from '../markdown/document.ts';
 import { waysIn } from '../home.ts';
 import { absoluteUrl } from '../markdown/links.ts';
 import { absolute } from '../site.ts';
@@ -63,7 +63,7 @@ export function categoryTwin(category: Category, context: Context): string {
   const updated = patterns.reduce((newest, pattern) => (pattern.updated > newest ? pattern.updated : newest), '');
   const head = stringify(root(heading(1, `${category.title} patterns`), quote(category.summary)));
   const list = stringify(root(heading(2, 'Patterns'), patternCards(patterns, context)));
-  return twin(`/categories/${category.id}`, updated, [head, `${category.introduction.trim()}\n`, list].join('\n'), context);
+  return twin(`/categories/${category.id}`, updated, [head, `${withAbsoluteLinks(category.introduction.trim(), undefined, context)}\n`, list].join('\n'), context);
 }
 
 /** Twin of `/guides`: the guides by kind. */

@@ -158,8 +158,11 @@ export function inline(markdown: string, context: Context): PhrasingContent[] {
   return [verbatim(mayHoldMarkdown(markdown) ? withAbsoluteLinks(markdown, undefined, context) : markdown)];
 }
 
-/** Points links to pages at their Markdown twins, makes links to this site absolute, and unwraps links to planned patterns. */
-function withAbsoluteLinks(markdown: string, pattern: Pattern | undefined, context: Context): string {
+/**
+ * Points links to pages at their Markdown twins, makes links to this site absolute, and unwraps links to planned patterns.
+ * @param pattern the pattern on whose page the text stands, if on one: links to its sections lead there
+ */
+export function withAbsoluteLinks(markdown: string, pattern: Pattern | undefined, context: Context): string {
   return replaceLinks(markdown, (url, label) => {
     const address = absoluteUrl(url, pattern && `/patterns/${pattern.slug}`, context);
     if (address === undefined) return label;

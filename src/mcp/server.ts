@@ -9,6 +9,7 @@ import type { Consistency, Load } from '../choose/choose.ts';
 import { chooseData } from '../choose/data.ts';
 import { CONSISTENCIES, LOADS, MOST_HURTS } from '../choose/situation.ts';
 import { firstSentence } from '../compare/sentences.ts';
+import { skillName } from '../agents/skill.ts';
 import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { choiceMarkdown, comparisonAnswer, pageMarkdown, sectionsMarkdown } from './answers.ts';
@@ -32,7 +33,7 @@ const mistake = (text: string) => ({ ...answer(text), isError: true });
 export function createMcpServer(context: Context): McpServer {
   const { catalogue, site } = context;
   const server = new McpServer(
-    { name: 'layra', title: catalogue.site.name, version: packageJson.version },
+    { name: skillName(context), title: catalogue.site.name, version: packageJson.version },
     { instructions: `${catalogue.site.description} Search or choose first, read two or three patterns whole, compare, and cite the page's address.` },
   );
   const search = createPatternSearch(catalogue);
@@ -130,8 +131,8 @@ export function createMcpServer(context: Context): McpServer {
 
   server.registerResource(
     'pattern',
-    new ResourceTemplate('layra://patterns/{slug}', {
-      list: () => ({ resources: catalogue.patterns.map((pattern) => ({ uri: `layra://patterns/${pattern.slug}`, name: pattern.title, description: pattern.summary, mimeType: 'text/markdown' })) }),
+    new ResourceTemplate(`${skillName(context)}://patterns/{slug}`, {
+      list: () => ({ resources: catalogue.patterns.map((pattern) => ({ uri: `${skillName(context)}://patterns/${pattern.slug}`, name: pattern.title, description: pattern.summary, mimeType: 'text/markdown' })) }),
       complete: { slug: (value) => catalogue.patterns.flatMap(({ slug: name }) => (name.startsWith(value) ? [name] : [])) },
     }),
     { title: 'Pattern', description: 'The complete page of a pattern', mimeType: 'text/markdown' },
