@@ -3,7 +3,7 @@ import { type Catalogue, REQUIRED_SECTIONS } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder } from '../src/folders.ts';
 import { place, type SmallContent, smallContent } from './support/content.ts';
-import { expectProblems } from './support/problems.ts';
+import { expectProblems, problemsOf } from './support/problems.ts';
 
 const SAGA = `content/${place('saga')}`;
 const DIAGRAM = '```mermaid\nflowchart LR\n  A --> B\n```\n';
@@ -136,6 +136,29 @@ describe('a diagram', () => {
   ])('is reported on its line for %s', async (_name, source, offset, ...words) => {
     const line = content.insert('saga', '## Overview', `\`\`\`mermaid\n${source}\n\`\`\`\n`);
     await expectProblems(content, [`${SAGA}:${line + 1 + offset}: body`, ...words]);
+  });
+
+  it.each<[source: string, ...words: string[]]>([
+    ['flowchart LR\n  Caller-->Limiter', 'would lack the box Caller, the box Limiter, Caller --> Limiter, and show the box Caller--, which is not in the source', 'Write A --> B with blanks, and only plain arrows'],
+    ['flowchart LR\n  Limiter-->Bucket[Bucket of the key]', 'would lack', 'the box Bucket[Bucket of the key]'],
+    ['graph LR\n  A --x B', 'would lack the box B, A --x B.'],
+    ['flowchart LR\n  A --o B\n  B --> A', 'would lack A --o B.'],
+    ['flowchart LR\n  A ----> B', 'would lack the box B, A --> B, and show the box -, A --- -, which are not in the source'],
+    ['flowchart LR\n  A --> B\n  click A "https://example.com"', 'would show the box click, which is not in the source'],
+    ['flowchart LR\n  A@{shape: cyl, label: "The store"} --> B', 'would lack', 'the box A[The store]'],
+    ['sequenceDiagram\n  A->>B: Call\n  B-->>A:', 'would lack a message from B to A.'],
+    ['sequenceDiagram\n  A<<->>B: Call', 'would lack', 'the participant'],
+  ])('that the picture would not show as it is written is reported: %j', async (source, ...words) => {
+    const line = content.insert('saga', '## Overview', `\`\`\`mermaid\n${source}\n\`\`\`\n`);
+    await expectProblems(content, [`${SAGA}:${line + 1}: body`, 'the picture', ...words]);
+  });
+
+  it.each([
+    'flowchart LR\n  A <--> B\n  A -->|"yes<br>or no"| C{Is it?} & D[(A **bold** store)]\n  C -. perhaps .-> D\n  subgraph one [The one]\n    E ==> F\n  end\n  one --- A:::x\n  classDef x fill:#fff',
+    'sequenceDiagram\n  autonumber\n  actor A as Alice\n  A->>+B: Call\n  B-->>-A: Answer\n  Note over A,B: Text\n  loop Always\n    A-)B: Tell\n    B->>B: Think\n  end',
+  ])('whose picture shows all of it is accepted: %j', async (source) => {
+    content.insert('saga', '## Overview', `\`\`\`mermaid\n${source}\n\`\`\`\n`);
+    expect(await problemsOf(content)).toEqual([]);
   });
 
   it('that is broken is reported wherever it stands', async () => {
