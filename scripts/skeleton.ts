@@ -1,6 +1,6 @@
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { authoredSchema, type FieldSchema, REQUIRED_SECTIONS } from '../src/catalogue/index.ts';
-import { PLACEHOLDER } from '../src/catalogue/read-patterns.ts';
+import { PLACEHOLDER } from '../src/catalogue/placeholders.ts';
 import { fieldName, type Path } from '../src/catalogue/yaml.ts';
 
 /** What a skeleton says from the start. */

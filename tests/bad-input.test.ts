@@ -155,9 +155,27 @@ describe('YAML', () => {
     await expectProblems(content, [`${SAGA}:${yaml}: yaml`, 'broken YAML'], [`${SAGA}:${body}: body`, 'is dead', 'Write "circuit-breaker"']);
   });
 
+  it.each<[yaml: string, offset: number]>([
+    ['aliases:\n  - You can name one # key', 1],
+    ['aliases: [Steps # and undo\n  , Undo]', 0],
+    ['aliases:\n  - A name on\n    two lines\t# lost', 2],
+  ])('in which a text is cut by a comment is reported: %j', async (yaml, offset) => {
+    const line = content.set('saga', 'aliases', yaml);
+    await expectProblems(content, [`${SAGA}:${line + offset}: yaml`, 'the text after " #" is a comment and is lost', 'Put quotes round the text']);
+  });
+
+  it('may hold comments on lines of their own, behind numbers and quotes, and signs that begin none', async () => {
+    content.set('saga', 'aliases', 'aliases: # other names\n  # the first\n  - "Undo # 1" # quoted\n  - C# undo\ncomplexity: 4 # hard');
+    content.edit('saga', (text) => text.replace(/^complexity: \d\n/m, ''));
+    expect(await problemsOf(content)).toEqual([]);
+    expect((await loadCatalogue({ content: content.folder, cache: cacheFolder() })).get('saga')?.aliases).toEqual(['Undo # 1', 'C# undo']);
+  });
+
   it('of site.yaml and categories.yaml is checked in the same way', async () => {
     content.write('site.yaml', readFileSync(join(contentFolder(), 'site.yaml'), 'utf8').concat('editUrl: https://code.example/content\n'));
     await expectProblems(content, ['content/site.yaml:6: editUrl', 'does not have the right form', 'ending with a slash']);
+    content.write('site.yaml', readFileSync(join(contentFolder(), 'site.yaml'), 'utf8').replace(/^name: .*/, 'name: Layra # 2'));
+    await expectProblems(content, ['content/site.yaml:1: yaml', 'is a comment and is lost']);
     content.write('site.yaml', 'name: Layra\ntagline: [');
     content.write('categories.yaml', 'categories: []\nplanned: []\ncolour: red\n');
     await expectProblems(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { REQUIRED_SECTIONS } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
-import { PLACEHOLDER } from '../src/catalogue/read-patterns.ts';
+import { PLACEHOLDER } from '../src/catalogue/placeholders.ts';
 import { authoredSchema } from '../src/catalogue/schema.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Diagram, type Link, parseBody, type Section } from './body.ts';
+import { placeholders } from './placeholders.ts';
 import type { Problem } from './problems.ts';
 import { checkProse } from './prose.ts';
 import { type Frontmatter, patternSchema } from './schema.ts';
@@ -74,18 +75,6 @@ async function readPattern({ path, file }: PatternPath): Promise<FileResult> {
  */
 function compact<T>(data: T): T {
   return JSON.parse(JSON.stringify(data)) as T;
-}
-
-/** What `npm run new` writes where an author has to write. */
-export const PLACEHOLDER = 'TODO:';
-
-/** A problem for each line of a file on which a placeholder is left. */
-export function placeholders(text: string, file: string): Problem[] {
-  return text.split('\n').flatMap((line, index) =>
-    line.includes(PLACEHOLDER)
-      ? [{ file, line: index + 1, field: 'file', wrong: `"${PLACEHOLDER}" is left from the skeleton`, mend: 'Write the text in its place' }]
-      : [],
-  );
 }
 
 /** Words as a reader counts them: runs of characters between blanks that hold a letter or a digit. */

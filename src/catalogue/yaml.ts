@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { type Alias, type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Scalar, visit, type YAMLError } from 'yaml';
+import { PLACEHOLDER } from './placeholders.ts';
 import type { Problem } from './problems.ts';
 
 /** A path into a YAML document: keys and indexes. */
@@ -22,8 +23,8 @@ export const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 /** Aliases (`*name`) that may be resolved; a document that needs more is refused as an attack on memory. */
 const MAX_ALIASES = 20;
 
-/** Where a text may hold an anchor, an alias, a directive or an escape, which need more care than the quick reader takes. */
-const NEEDS_CARE = /(?:^|[\s,[{])[&*][^\s*]|^%|\\[0abefvxuU]/m;
+/** Where a text may hold an anchor, an alias, a directive, an escape or a comment behind a value, which need more care than the quick reader takes. */
+const NEEDS_CARE = /(?:^|[\s,[{])[&*][^\s*]|^%|\\[0abefvxuU]|\S[ \t]+#/m;
 
 /**
  * Parses YAML 1.2 (core schema: no dates, no code). Flawless text is read by js-yaml, which takes a fifth of the time and of
@@ -74,6 +75,10 @@ function parseCarefully(text: string, file: string, firstLine: number): YamlSour
     if (unprintable.length > 0) {
       return unprintable.map((scalar) => problem(lineAt(scalar.range?.[0] ?? 0), 'an escape sequence (\\x…, \\u…) that stands for no character of a text', 'Remove it'));
     }
+    const cut = scalarsCutShort(document, text);
+    if (cut.length > 0) {
+      return cut.map((end) => problem(lineAt(end), 'the text after " #" is a comment and is lost', 'Put quotes round the text, or write the comment on a line of its own'));
+    }
     return { data: document.toJS({ maxAliasCount: MAX_ALIASES }), lineOf: (path) => lineAt(offsetOf(document, path)) };
   } catch (error) {
     if (error instanceof RangeError) {
@@ -120,6 +125,20 @@ function unprintableScalars(document: Document): Scalar[] {
   visit(document, {
     Scalar: (_key, node) => {
       if (typeof node.value === 'string' && (CONTROL.test(node.value) || !node.value.isWellFormed())) found.push(node);
+    },
+  });
+  return found;
+}
+
+/** Ends of the texts without quotes behind which a comment stands on the same line; the marks of a skeleton are looked for elsewhere. */
+function scalarsCutShort(document: Document, text: string): number[] {
+  const found: number[] = [];
+  visit(document, {
+    Scalar: (_key, { type, value, range }) => {
+      if (type !== 'PLAIN' || typeof value !== 'string' || !range) return;
+      const [, end] = range;
+      const comment = /^[ \t]+#[ \t]*(.*)/.exec(text.slice(end))?.[1];
+      if (comment !== undefined && !comment.startsWith(PLACEHOLDER)) found.push(end);
     },
   });
   return found;
