@@ -1,5 +1,6 @@
 /** `npm run build`: checks the content and builds the site apart from `dist/`, which it replaces only when all has gone well. */
 import { build } from 'astro';
+import { patternCount } from '../src/agents/compose.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { setContext, setFileSizes } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
@@ -24,7 +25,7 @@ try {
   const site = siteFromEnvironment();
   const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress, notice: console.error });
   setContext({ catalogue, site });
-  watch.lap('content', `${catalogue.patterns.length} patterns read and checked`);
+  watch.lap('content', `${patternCount(catalogue.patterns.length)} read and checked`);
 
   await using workplace = await makeWorkplace();
   const texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside({ catalogue, site }, workplace.site, cacheFolder()) : undefined;

@@ -1,4 +1,5 @@
 /** `npm run check`: reads and checks the content, and lists what is there. Exit status 1 when there is a problem. */
+import { guideCount, patternCount } from '../src/agents/compose.ts';
 import { CatalogueError } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
@@ -15,8 +16,9 @@ try {
     pattern.realWorldExamples.length,
   ]);
   printTable(['category', 'pattern', 'words', 'diagrams', 'references', 'examples'], rows, 2);
-  const guides = catalogue.guides.length > 0 ? ` and ${catalogue.guides.length} guides` : '';
-  console.log(`\n${catalogue.patterns.length} patterns in ${catalogue.categories.length} categories${guides}, no problem found`);
+  const categories = catalogue.categories.length === 1 ? '1 category' : `${catalogue.categories.length} categories`;
+  const guides = catalogue.guides.length > 0 ? ` and ${guideCount(catalogue.guides.length)}` : '';
+  console.log(`\n${patternCount(catalogue.patterns.length)} in ${categories}${guides}, no problem found`);
 } catch (error) {
   if (!(error instanceof CatalogueError)) throw error;
   reportProblems(error);

@@ -1,3 +1,4 @@
+import { patternCount } from './agents/compose.ts';
 import type { Catalogue, Guide } from './catalogue/index.ts';
 
 /** A way into the catalogue, as the home page and its twin show it. */
@@ -12,7 +13,7 @@ export interface WayIn {
 export function waysIn({ patterns, guides }: Catalogue): WayIn[] {
   return [
     { path: '/choose', title: 'Choose by what hurts', text: 'Say what hurts, how many you are and how much complexity you can bear, and get a ranking with written reasons.' },
-    { path: '/patterns', title: `Browse all ${patterns.length} patterns`, text: 'Filter by category, complexity, team size, and by what a pattern improves or costs.' },
+    { path: '/patterns', title: `Browse all ${patternCount(patterns.length)}`, text: 'Filter by category, complexity, team size, and by what a pattern improves or costs.' },
     { path: '/compare', title: 'Compare two or three', text: 'Fit, cost, team, qualities and failures side by side, with the sentence that decides.' },
     { path: '/map', title: 'See how they relate', text: 'One picture of which patterns belong together and which are alternatives.' },
     ...(guides.length > 0 ? [{ path: '/guides', title: 'Read a guide', text: titles(guides) }] : []),

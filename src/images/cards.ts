@@ -1,3 +1,4 @@
+import { patternCount } from '../agents/compose.ts';
 import type { Catalogue, Category, Pattern } from '../catalogue/index.ts';
 import { hueClass } from '../hues.ts';
 
@@ -52,14 +53,13 @@ function cardOf(path: string, catalogue: Catalogue): Card {
 }
 
 function siteCard({ site, patterns }: Catalogue): Card {
-  return { path: '/og.png', kicker: `${patterns.length} patterns`, title: site.tagline, text: opening(site.description), colour: 'accent', site: site.name };
+  return { path: '/og.png', kicker: patternCount(patterns.length), title: site.tagline, text: opening(site.description), colour: 'accent', site: site.name };
 }
 
 function categoryCard(category: Category, catalogue: Catalogue): Card {
-  const count = catalogue.inCategory(category.id).length;
   return {
     path: `/og/categories/${category.id}.png`,
-    kicker: count === 1 ? '1 pattern' : `${count} patterns`,
+    kicker: patternCount(catalogue.inCategory(category.id).length),
     title: `${category.title} patterns`,
     text: opening(category.summary),
     colour: hueClass(catalogue, category.id),

@@ -8,7 +8,7 @@ export function complexityText(complexity: number): string {
 
 /** "Small to large (2 or more developers)". */
 export function teamSizeText({ label, min, max }: Pattern['teamSize']): string {
-  const range = max === null ? `${min} or more developers` : min === max ? `${min} developers` : `${min} to ${max} developers`;
+  const range = max === null ? `${min} or more developers` : min === max ? (min === 1 ? '1 developer' : `${min} developers`) : `${min} to ${max} developers`;
   return `${label} (${range})`;
 }
 
