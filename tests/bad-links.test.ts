@@ -17,9 +17,9 @@ afterEach(() => content.dispose());
 describe('a link', () => {
   it.each([
     ['/patterns/circut-breaker', 'there is no pattern "circut-breaker"', 'Write "circuit-breaker"'],
-    ['/patterns/circuit-breaker.md', 'there is no pattern "circuit-breaker.md"', 'Write "circuit-breaker"'],
+    ['/patterns/circuit-breaker.md', 'there is no pattern "circuit-breaker.md"', 'Write "/patterns/circuit-breaker"'],
     ['/patterns/no-such-thing-anywhere', 'there is no pattern "no-such-thing-anywhere"', 'list it under `planned`'],
-    ['/patterns/saga/', 'there is no such page', 'Write a pattern as /patterns/<slug>'],
+    ['/patterns/saga/', 'there is no such page', 'Write "/patterns/saga"'],
     ['/categories/integraton', 'there is no category "integraton"', 'Write "integration"'],
     ['/pattern/saga', 'there is no such page', 'Write a pattern as /patterns/<slug>'],
     ['//evil.example/saga', 'there is no such page', 'Write a pattern as /patterns/<slug>'],

@@ -83,6 +83,13 @@ export function deadLinks(files: readonly PatternFile[], guides: readonly GuideF
 
 /** Why a path leads nowhere, and how to mend it; nothing when it is good. */
 function deadPath(path: string, guides: readonly string[], targets: LinkTargets): [wrong: string, mend: string] | undefined {
+  const dead = deadAddress(path, guides, targets);
+  const page = path.replace(/(?:\.(?:mdx?|html)|\/)$/, '');
+  return dead && page !== path && !deadAddress(page, guides, targets) ? [dead[0], `Write "${page}"`] : dead;
+}
+
+/** Why no page or file has exactly this path, and what it may have been meant for. */
+function deadAddress(path: string, guides: readonly string[], targets: LinkTargets): [wrong: string, mend: string] | undefined {
   const [, kind, name = '', ...rest] = path.split('/');
   const ids = targets.categories.map((category) => category.id);
   if (name && rest.length === 0) {
