@@ -1,11 +1,11 @@
 /** `npm run new -- <category> <slug>`: writes the skeleton of a pattern file, for an author to fill in. */
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { slug as slugOf } from 'github-slugger';
-import { CatalogueError, patternSchema, SLUG } from '../src/catalogue/index.ts';
+import { CatalogueError, patternSchema } from '../src/catalogue/index.ts';
 import { loadYaml } from '../src/catalogue/load.ts';
 import { categoriesSchema } from '../src/catalogue/schema.ts';
 import { suggestion } from '../src/catalogue/schema-problems.ts';
+import { meantSlug, slugFlaw } from '../src/catalogue/slugs.ts';
 import { parseMarkdown, readText } from '../src/catalogue/source-file.ts';
 import { contentFolder } from '../src/folders.ts';
 import { reportProblems } from './shared.ts';
@@ -38,11 +38,10 @@ async function writeSkeleton(args: readonly string[]): Promise<void> {
   if (!ids.includes(category)) {
     throw new CommandError(sentences(`There is no category "${category}"`, suggestion(category, ids), `The categories are ${ids.join(', ')}`));
   }
-  if (!SLUG.test(slug)) {
-    const mended = slugOf(slug).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
-    throw new CommandError(
-      sentences(`"${slug}" can't be part of an address`, 'A slug is lower-case words joined by hyphens', SLUG.test(mended) ? `Write "${mended}"` : undefined),
-    );
+  const flaw = slugFlaw(slug);
+  if (flaw) {
+    const meant = meantSlug(slug);
+    throw new CommandError(sentences(flaw[0], 'A slug is lower-case words joined by hyphens', meant && !slugFlaw(meant) ? `Write "${meant}"` : undefined));
   }
   const files = await patternFiles();
   const taken = files.find((file) => basename(file, '.md') === slug);

@@ -1,5 +1,6 @@
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { authoredSchema, type FieldSchema, REQUIRED_SECTIONS } from '../src/catalogue/index.ts';
+import { MIN_RELATED } from '../src/catalogue/schema.ts';
 import { PLACEHOLDER } from '../src/catalogue/placeholders.ts';
 import { fieldName, type Path } from '../src/catalogue/yaml.ts';
 
@@ -51,7 +52,7 @@ function frontmatter(fields: readonly [string, FieldSchema][], given: Given): YA
     const key = new Scalar(name);
     key.commentBefore = comment([field.description ?? '', ...partsOf(field, '  ')]);
     key.spaceBefore = map.items.length > 0;
-    map.add(new Pair(key, givenNode(name, field, given) ?? placeholder(field, [name])));
+    map.add(new Pair(key, givenNode(name, given) ?? placeholder(field, [name])));
   }
   return map;
 }
@@ -68,16 +69,14 @@ function partsOf(field: FieldSchema, indent: string): string[] {
 }
 
 /** The value of a field for which there is a better one than a placeholder. */
-function givenNode(name: string, field: FieldSchema, { category, title, neighbours, updated }: Given): Node | undefined {
+function givenNode(name: string, { category, title, neighbours, updated }: Given): Node | undefined {
   if (name === 'category') return new Scalar(category);
   if (name === 'title') return new Scalar(`${PLACEHOLDER} ${title}`);
   if (name === 'updated' && updated) return marked(updated, [name]);
   if (name !== 'related') return undefined;
   const list = new YAMLSeq();
-  list.items = Array.from({ length: field.minItems ?? 0 }, (_, index) => {
-    const neighbour = neighbours[index];
-    return neighbour ? marked(neighbour, [name, index]) : placeholder({ type: 'string' }, [name, index]);
-  });
+  list.items = neighbours.slice(0, MIN_RELATED).map((neighbour, index) => marked(neighbour, [name, index]));
+  list.flow = list.items.length === 0;
   return list;
 }
 

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { place, type SmallContent, smallContent } from './support/content.ts';
-import { expectProblems } from './support/problems.ts';
+import { expectProblems, problemsOf } from './support/problems.ts';
 
 const SAGA = `content/${place('saga')}`;
 let content: SmallContent;
@@ -51,13 +51,30 @@ describe('a field of the frontmatter', () => {
     ['text that is too short', 'summary', 'summary: Short.', 'summary', 0, 'has 6 characters, expected at least 80'],
     ['code in plain text', 'title', 'title: "The `saga` pattern"', 'title', 0, 'holds Markdown (inlineCode)', 'plain text'],
     ['emphasis in plain text', 'summary', `summary: "${'A sentence that is long enough, with *one* word that stands out in it. '.repeat(2)}"`, 'summary', 0, 'holds Markdown (emphasis)', 'plain text'],
-    ['a list that is too short', 'related', 'related: []', 'related', 0, 'has 0 entries, expected at least 3'],
+    ['a list that is too short', 'searchTerms', 'searchTerms: []', 'searchTerms', 0, 'has 0 entries, expected at least 3'],
+    ['a range that ends before it begins', 'teamSize', 'teamSize:\n  label: Any\n  min: 9\n  max: 3', 'teamSize.max', 3, '3 is less than `min`, which is 9'],
+    ['the name of a list', 'related', 'related:\n  - retry\n  - bulkhead\n  - index', 'related[2]', 3, '"index" is the address of the list of pages'],
+    ['a file for a slug', 'related', 'related:\n  - retry\n  - bulkhead\n  - rate-limiting.md', 'related[2]', 3, '"rate-limiting.md" does not have the right form', 'Write "rate-limiting"'],
     ['an entry of a list', 'related', 'related:\n  - retry\n  - bulkhead\n  - Service Mesh', 'related[2]', 3, '"Service Mesh" does not have the right form', 'Slug of a neighbouring pattern'],
     ['a value that is not offered', 'qualities', 'qualities:\n  improves: [avalability]\n  costs: [simplicity]', 'qualities.improves[0]', 1, '"avalability" is not one of', 'Write "availability"'],
     ['a date that is none', 'updated', 'updated: 2026-13-01', 'updated', 0, '"2026-13-01" does not have the right form', 'YYYY-MM-DD'],
   ])('is reported for %s', async (_name, field, yaml, where, offset, ...words) => {
     const line = content.set('saga', field, yaml);
     await expectProblems(content, [`${SAGA}:${line + offset}: ${where}`, ...words]);
+  });
+
+  it('`related` names three others, or all while there are fewer', async () => {
+    const line = content.set('saga', 'related', 'related: []');
+    await expectProblems(content, [`${SAGA}:${line}: related`, 'has 0 entries, expected at least 1', 'Add circuit-breaker']);
+    for (const slug of ['one', 'two', 'three']) content.write(place(slug), '## Overview\n');
+    content.set('saga', 'related', 'related: [retry, bulkhead]');
+    expect((await problemsOf(content)).filter(({ field }) => field === 'related').map(({ wrong, mend }) => [wrong, mend])).toEqual([
+      ['has 2 entries, expected at least 3', 'Add circuit-breaker or one or three or two'],
+    ]);
+    for (const path of [place('one'), place('two'), place('three'), place('circuit-breaker')]) content.remove(path);
+    content.plan('circuit-breaker');
+    content.set('saga', 'related', 'related: []');
+    expect(await problemsOf(content)).toEqual([]);
   });
 
   it('that is an address must lead to the web', async () => {

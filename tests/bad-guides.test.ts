@@ -123,6 +123,11 @@ describe('the place of a guide', () => {
     write('## Section\n\nText.\n', {}, 'guides/A_Guide.mdx');
     await expectProblems(content, ['content/guides/A_Guide.mdx:1: file', `"A_Guide" can't be part of an address`, 'lower-case words']);
   });
+
+  it('is not the address of the list', async () => {
+    write('## Section\n\nText.\n', {}, 'guides/index.mdx');
+    await expectProblems(content, ['content/guides/index.mdx:1: file', '"index" is the address of the list of pages']);
+  });
 });
 
 describe('code in a guide', () => {
@@ -222,7 +227,7 @@ describe('a link of a guide', () => {
   it.each([
     ['/patterns/sga', 'there is no pattern "sga"', 'Write "saga"'],
     ['/patterns/saga#trade-of', 'the page has no section "trade-of"', 'Write "trade-offs"'],
-    ['/guides/a-guid', 'there is no guide "a-guid"', 'Write "a-guide"'],
+    ['/guides/a-guid', 'there is no guide "a-guid"', 'Write "/guides/a-guide"'],
     ['/guides/a-guide.md', 'there is no guide "a-guide.md"', 'Write "a-guide"'],
     ['/guides/a-guide#sectio', 'the page has no section "sectio"', 'Write "section"'],
     ['#sectio', 'the page has no section "sectio"', 'Write "section"'],

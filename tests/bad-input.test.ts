@@ -171,6 +171,14 @@ describe('YAML', () => {
     expect((await loadCatalogue({ content: content.folder, cache: cacheFolder() })).get('saga')?.aliases).toEqual(['Undo # 1', 'C# undo']);
   });
 
+  it('of site.yaml and categories.yaml may leave out the address of the licence and what is planned', async () => {
+    const without = (file: string, field: string) => content.write(file, readFileSync(join(content.folder, file), 'utf8').replace(new RegExp(`^${field}:.*\\n(?: .*\\n)*`, 'm'), ''));
+    without('site.yaml', 'licenseUrl');
+    expect(await problemsOf(content)).toEqual([]);
+    without('categories.yaml', 'planned');
+    expect((await problemsOf(content)).filter(({ file }) => file === 'content/categories.yaml')).toEqual([]);
+  });
+
   it('of site.yaml and categories.yaml is checked in the same way', async () => {
     content.write('site.yaml', readFileSync(join(contentFolder(), 'site.yaml'), 'utf8').concat('editUrl: https://code.example/content\n'));
     await expectProblems(content, ['content/site.yaml:6: editUrl', 'does not have the right form', 'ending with a slash']);

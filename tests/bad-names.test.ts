@@ -33,6 +33,12 @@ describe('a name', () => {
     );
   });
 
+  it('of a file is not that of a list of pages', async () => {
+    content.write(place('index'), '## Overview\n');
+    const file = `content/${place('index')}`;
+    await expectProblems(content, [`${file}:1: file`, '"index" is the address of the list of pages', 'otherwise'], [`${file}:1: frontmatter`, 'there is none']);
+  });
+
   it('of a planned pattern is reported once the pattern is there', async () => {
     content.write(place('mvc'), '## Overview\n');
     const file = `content/${place('mvc')}`;

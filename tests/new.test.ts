@@ -143,6 +143,8 @@ describe('npm run new refuses, and writes nothing,', () => {
   it.each([
     ['Circuit_Breaker', 'Write "circuit-breaker".'],
     ['../escape', 'Write "escape".'],
+    ['TokenBucket', 'Write "token-bucket".'],
+    ['index', '"index" is the address of the list of pages.'],
     ['-', 'A slug is lower-case words joined by hyphens.'],
   ])('the slug %j', (slug, said) => {
     expect(refused(category?.id ?? '', slug)).toContain(said);

@@ -2,8 +2,9 @@ import { deadLinks, deadNames, exists, type LinkingFile, type LinkTargets, mendS
 import type { Problem } from './problems.ts';
 import type { GuideFile } from './read-guides.ts';
 import type { PatternFile } from './read-patterns.ts';
-import { SLUG } from './schema.ts';
+import { MIN_RELATED, SLUG } from './schema.ts';
 import { suggestion } from './schema-problems.ts';
+import { slugFlaw } from './slugs.ts';
 import { fileProblem } from './source-file.ts';
 import { fieldName, type Path, type YamlSource } from './yaml.ts';
 
@@ -29,7 +30,7 @@ export function crossCheck(files: readonly PatternFile[], guides: readonly Guide
   return [
     ...duplicateSlugs(files),
     ...duplicateNames(files, guides),
-    ...files.flatMap((file) => [...slugForm(file), ...repeatedRelations(file), ...repeatedComparisons(file)]),
+    ...files.flatMap((file) => [...slugForm(file), ...fewRelations(file, files), ...repeatedRelations(file), ...repeatedComparisons(file)]),
     ...(targets
       ? [
           ...files.flatMap((file) => [...placement(file, targets), ...deadRelations(file, targets), ...deadComparisons(file, targets)]),
@@ -70,7 +71,17 @@ function duplicateNames(files: readonly PatternFile[], guides: readonly GuideFil
 }
 
 function slugForm(entry: PatternFile): Problem[] {
-  return SLUG.test(entry.slug) ? [] : [fileProblem(entry.file, `"${entry.slug}" can't be part of an address`, 'Name the file with lower-case words joined by hyphens')];
+  const flaw = slugFlaw(entry.slug);
+  return flaw ? [fileProblem(entry.file, ...flaw)] : [];
+}
+
+/** A pattern names a few neighbours, or all the others while the catalogue has fewer. */
+function fewRelations(entry: PatternFile, files: readonly PatternFile[]): Problem[] {
+  const { related } = entry.data;
+  const least = Math.min(MIN_RELATED, files.length - 1);
+  if (!related || related.length >= least) return [];
+  const others = files.filter(({ slug }) => slug !== entry.slug && !related.includes(slug)).map(({ slug }) => slug);
+  return [problem(entry, ['related'], `has ${related.length} entries, expected at least ${least}`, `Add ${others.length > 5 ? 'the slugs of neighbouring patterns' : others.join(' or ')}`)];
 }
 
 function placement(entry: PatternFile, { categories, planned }: LinkTargets): Problem[] {

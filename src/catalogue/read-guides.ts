@@ -6,8 +6,9 @@ import { GUIDE_COMPONENTS } from './guide-components.ts';
 import { placeholders } from './placeholders.ts';
 import type { Problem } from './problems.ts';
 import { countWords } from './read-patterns.ts';
-import { type GuideFrontmatter, guideSchema, SLUG } from './schema.ts';
+import { type GuideFrontmatter, guideSchema } from './schema.ts';
 import { validate } from './schema-problems.ts';
+import { slugFlaw } from './slugs.ts';
 import { fileProblem, parseMarkdown, readText } from './source-file.ts';
 import { NO_YAML, type YamlSource } from './yaml.ts';
 
@@ -49,7 +50,8 @@ async function readGuide(path: string, file: string): Promise<GuideFile> {
   const text = await readText(path, file);
   if (Array.isArray(text)) return { ...unread, problems: text };
   const problems = [...placeholders(text, file)];
-  if (!SLUG.test(slug)) problems.push(fileProblem(file, `"${slug}" can't be part of an address`, 'Name the file with lower-case words joined by hyphens'));
+  const flaw = slugFlaw(slug);
+  if (flaw) problems.push(fileProblem(file, ...flaw));
   const source = parseMarkdown(text, file);
   if (Array.isArray(source)) return { ...unread, problems: [...problems, ...source] };
   const body = parseGuideBody(source.body, file, source.bodyLine);

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 import type { Problem } from './problems.ts';
+import { meantSlug } from './slugs.ts';
 import { fieldName, type Path, type YamlSource } from './yaml.ts';
 
 /** The part of a JSON Schema that error messages need. */
@@ -60,7 +61,8 @@ function problemsOf(issue: z.core.$ZodIssue, root: SchemaNode, source: YamlSourc
     const hint = suggestion(issue.input, issue.values.map(String));
     return [{ ...at(issue.path), wrong: `"${issue.input}" is not one of ${issue.values.join(', ')}`, mend: hint ?? mend }];
   }
-  return [{ ...at(issue.path), wrong: wrongOf(issue), mend }];
+  const meant = issue.code === 'invalid_format' && issue.format === 'regex' ? meantSlug(String(issue.input)) : undefined;
+  return [{ ...at(issue.path), wrong: wrongOf(issue), mend: meant ? `Write "${meant}": ${description}` : mend }];
 }
 
 /** Types by the names that `kindOf` uses, where they differ from zod's. */

@@ -6,6 +6,9 @@ import { QUALITY_IDS } from './qualities.ts';
 /** Lower-case words joined by hyphens: the form of every slug and id. */
 export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+/** A page of this name would lie where the list of its kind lies. */
+export const RESERVED_SLUG = 'index';
+
 /** A description that is also the reference documentation and the second half of every error message. */
 const field = <T extends z.ZodType>(type: T, description: string): T => type.meta({ description });
 
@@ -18,7 +21,8 @@ const plain = (min: number, max: number) =>
     .min(min)
     .max(max)
     .refine((value) => markupIn(value) === undefined, { error: ({ input }) => `holds Markdown (${markupIn(String(input))}), and would be shown with its signs` });
-const slug = (description: string) => field(z.string().regex(SLUG), description);
+const slug = (description: string) =>
+  field(z.string().regex(SLUG).refine((value) => value !== RESERVED_SLUG, { error: `"${RESERVED_SLUG}" is the address of the list of pages` }), description);
 const list = <T extends z.ZodType>(item: T, min: number, max: number, description: string) =>
   field(z.array(item).min(min).max(max), `${description} (${min} to ${max})`);
 const url = field(z.url({ protocol: /^https?$/ }), 'Web address that starts with https:// or http://');
@@ -36,6 +40,9 @@ const source = z.strictObject({
   url: url.optional(),
 });
 
+/** Neighbours that a pattern names, where there are so many others. */
+export const MIN_RELATED = 3;
+
 /** Frontmatter of a pattern file. The JSON Schema, the type `Frontmatter` and the error messages all derive from it. */
 export const patternSchema = z.strictObject({
   title: field(plain(1, 80), 'Name of the pattern as people say it; plain text'),
@@ -51,6 +58,12 @@ export const patternSchema = z.strictObject({
       min: field(z.int().min(1), 'Smallest number of developers for whom it pays'),
       max: field(z.int().min(1).nullable(), 'Largest number of developers it suits, or null for no upper bound'),
       note: field(text(300), 'What the numbers depend on; inline Markdown').optional(),
+    }).refine(({ min, max }) => max === null || min <= max, {
+      path: ['max'],
+      error: ({ input }) => {
+        const { min, max } = input as { min: number; max: number };
+        return `${max} is less than \`min\`, which is ${min}`;
+      },
     }),
     'The team that the pattern suits: label, min, max (or null) and an optional note',
   ),
@@ -124,7 +137,7 @@ export const patternSchema = z.strictObject({
     8,
     'Works to read next',
   ),
-  related: list(slug('Slug of a neighbouring pattern'), 3, 8, 'Slugs of neighbouring patterns'),
+  related: list(slug('Slug of a neighbouring pattern'), 0, 8, `Slugs of neighbouring patterns: ${MIN_RELATED} or more; all the others while there are fewer`),
   updated: field(z.iso.date(), 'Date of the last change of substance, as YYYY-MM-DD'),
   noCode: field(text(300), 'Why the pattern has no program in content/examples').optional(),
 });
@@ -152,8 +165,8 @@ export const categoriesSchema = z.strictObject({
         slug: slug('Slug that the pattern will have'),
         title: field(text(80), 'Name under which links to it are shown, as plain text, until it is written'),
       }),
-    ),
-    'Patterns that may be linked to before they are written; an empty list when there are none',
+    ).default([]),
+    'Patterns that may be linked to before they are written; leave it out when there are none',
   ),
 });
 
@@ -189,7 +202,7 @@ export const siteSchema = z.strictObject({
   tagline: field(plain(1, 120), 'What it is, in a phrase; plain text'),
   description: field(plain(80, 320), 'One or two sentences, 80 to 320 characters; plain text'),
   license: field(text(80), 'Licence of the content, by its name'),
-  licenseUrl: field(url, 'Web address of that licence, which starts with https:// or http://'),
+  licenseUrl: field(url.optional(), 'Web address of that licence, which starts with https:// or http://; without it the name stands without a link'),
   editUrl: field(
     z.url({ protocol: /^https?$/ }).endsWith('/').optional(),
     'Web address of the content folder where readers can propose a change, ending with a slash, such as https://github.com/you/catalogue/edit/main/content/; leave it out to have no such link',
@@ -226,7 +239,7 @@ export interface FieldSchema {
   minimum?: number;
 }
 
-/** JSON Schema (2020-12) of something that an author fills in, derived from the zod schema. */
+/** JSON Schema (2020-12) of something that an author fills in, derived from the zod schema: what may be left out is not required. */
 export function authoredSchema(name: AuthoredName): FieldSchema {
-  return z.toJSONSchema(AUTHORED[name], { target: 'draft-2020-12' }) as FieldSchema;
+  return z.toJSONSchema(AUTHORED[name], { target: 'draft-2020-12', io: 'input' }) as FieldSchema;
 }
