@@ -106,6 +106,8 @@ describe('an example with a fault', () => {
   it.each([
     ['fails', { 'example.ts': `${good}\nNAMES\nthrow new Error('it broke');\n`, 'trace.txt': 'one\n' }, /example\.ts:\d+: file: the program fails: Error: it broke/],
     ['prints something else', { 'example.ts': `${good}\nNAMES\n`, 'trace.txt': 'two\n' }, /prints otherwise than trace\.txt: line 1 is "one", and "two" there/],
+    ['says nothing of its failure', { 'example.ts': `${good}\nNAMES\nprocess.exit(3);\n`, 'trace.txt': 'one\n' }, /the program fails: it ended with status 3 and said nothing/],
+    ['has a trace without its last line break', { 'example.ts': `${good}\nNAMES\n`, 'trace.txt': 'one' }, /trace\.txt does not end with one\. Add the line break to trace\.txt/],
     ['writes a file', { 'example.ts': `import { writeFileSync } from 'node:fs';\nwriteFileSync('x', '');\n${good}\nNAMES\n`, 'trace.txt': 'one\n' }, /ERR_ACCESS_DENIED|Access to this API has been restricted/],
     ['has no trace', { 'example.ts': `${good}\nNAMES\n` }, /trace\.txt:1: file: the file is missing/],
     ['is too short', { 'example.ts': "console.log('one');\nNAMES\n", 'trace.txt': 'one\n' }, /\d+ lines\. Write 30 to 120/],

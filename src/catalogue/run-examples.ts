@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, type ExecFileException, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -98,15 +98,17 @@ async function runProgram({ language, file, code }: Program, trace: string, fold
   const path = join(own, fileName.replace(/\.ts$/, '.mts'));
   await writeFile(path, code);
   const [program, args] = command(language, path);
-  const { error, stdout, stderr } = await new Promise<{ error: Error | null; stdout: string; stderr: string }>((resolve) => {
+  const { error, stdout, stderr } = await new Promise<{ error: ExecFileException | null; stdout: string; stderr: string }>((resolve) => {
     execFile(program, args, { cwd: own, timeout: TIMEOUT, env: { PATH: process.env['PATH'] ?? '' } }, (failure, out, err) => resolve({ error: failure, stdout: out, stderr: err }));
   });
   if (error) {
     const line = [...stderr.matchAll(/example\.(?:mts|py)(?::|", line )(\d+)/g)].at(language === 'python' ? -1 : 0)?.[1];
-    const message = stderr.split('\n').findLast((text) => /^\w*(?:Error|Exception)\b/.test(text.trim())) ?? (/killed/.test(String(error)) || stderr === '' ? `it did not end within ${TIMEOUT / 1000} s` : stderr.trim().split('\n').at(-1));
-    return { ...fileProblem(file, `the program fails: ${message?.trim().slice(0, 160)}`, `Mend it; it is run as it is, with ${program === 'python3' ? 'python3' : 'Node'} and nothing installed`), line: Number(line ?? 1) };
+    const told = stderr.split('\n').findLast((text) => /^\w*(?:Error|Exception)\b/.test(text.trim())) ?? stderr.trim().split('\n').at(-1);
+    const message = error.killed ? `it did not end within ${TIMEOUT / 1000} s` : told || `it ended with ${error.signal ?? `status ${error.code}`} and said nothing`;
+    return { ...fileProblem(file, `the program fails: ${message.trim().slice(0, 160)}`, `Mend it; it is run as it is, with ${program === 'python3' ? 'python3' : 'Node'} and nothing installed`), line: Number(line ?? 1) };
   }
   if (stdout === trace) return undefined;
+  if (stdout === `${trace}\n`) return fileProblem(file, 'it prints a line break at the end, and trace.txt does not end with one', 'Add the line break to trace.txt');
   const [printed, wanted] = [stdout.split('\n'), trace.split('\n')];
   const at = printed.findIndex((text, index) => text !== wanted[index]);
   const place = at < 0 ? printed.length : at;
