@@ -62,6 +62,23 @@ describe('a body', () => {
     );
   });
 
+  it.each([
+    '```ts\nconst a = 1;\n',
+    '~~~~\ntext\n~~~\n',
+    '```mermaid\nflowchart LR\n  A --> B\n',
+    '1. ```sh\n   npm ci\n\n',
+    '> ```\n> text\n',
+  ])('is told of a code block that is not closed, and not of the sections that it swallows: %j', async (block) => {
+    const line = writeBody(bodyWith({ Overview: `Text.\n\n${block}` }));
+    await expectProblems(content, [`${SAGA}:${line + 3}: body`, 'the code block that begins here is not closed', 'End it with a line']);
+  });
+
+  it('may hold code blocks of every form that are closed', async () => {
+    const blocks = ['```ts\na\n```', '~~~~\n```\n~~~~', '````md\n```\na\n```\n````', '    ```\n    indented', '> ```\n> a\n> ```', '1. Text\n\n   ```sh\n   a\n   ```', '- ```\n  a\n  ```'];
+    writeBody(bodyWith({ Overview: `Text.\n\n${blocks.join('\n\nText.\n\n')}\n` }));
+    expect(await problemsOf(content)).toEqual([]);
+  });
+
   it('has no text before the first section', async () => {
     const line = writeBody(`Text.\n\n${bodyWith()}`);
     await expectProblems(content, [`${SAGA}:${line}: body`, 'text before the first section', 'Move it below "## Overview"']);

@@ -216,6 +216,7 @@ describe('the body of a guide', () => {
     ['a component in a heading', '## A <PatternLink slug="saga" />\n\nText.\n', [`${FILE}:${BODY}: body`, 'holds a component', 'plain text']],
     ['endless nesting', `## A\n\n${'> '.repeat(3000)}deep\n`, [`${FILE}:${BODY + 2}: body`, 'nested more than 32 levels deep']],
     ['a placeholder', '## A\n\nTODO: text\n', [`${FILE}:${BODY + 2}: file`, '"TODO:" is left']],
+    ['a code block without end', '## A\n\n```sh\nnpm ci\n\n## B\n', [`${FILE}:${BODY + 2}: body`, 'the code block that begins here is not closed']],
     ['a broken diagram', '## A\n\n```mermaid\nflowchart LR\n  A --> [\n```\n', [`${FILE}:${BODY + 4}: body`, 'broken Mermaid diagram: Parse error']],
   ])('is reported for %s', async (_name, body, ...expected) => {
     write(body);
@@ -227,8 +228,8 @@ describe('a link of a guide', () => {
   it.each([
     ['/patterns/sga', 'there is no pattern "sga"', 'Write "saga"'],
     ['/patterns/saga#trade-of', 'the page has no section "trade-of"', 'Write "trade-offs"'],
-    ['/guides/a-guid', 'there is no guide "a-guid"', 'Write "/guides/a-guide"'],
-    ['/guides/a-guide.md', 'there is no guide "a-guide.md"', 'Write "a-guide"'],
+    ['/guides/a-guid', 'there is no guide "a-guid"', 'Write "a-guide"'],
+    ['/guides/a-guide.md', 'there is no guide "a-guide.md"', 'Write "/guides/a-guide"'],
     ['/guides/a-guide#sectio', 'the page has no section "sectio"', 'Write "section"'],
     ['#sectio', 'the page has no section "sectio"', 'Write "section"'],
     ['/llms/integraton.txt', 'there is no file "integraton.txt"', 'integration.txt'],

@@ -1,5 +1,5 @@
 import GithubSlugger from 'github-slugger';
-import type { Heading as MdastHeading, Nodes, Root, RootContent } from 'mdast';
+import type { Code, Heading as MdastHeading, Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { markdownToMdast } from 'satteri';
 import { EXIT, visit } from 'unist-util-visit';
@@ -105,19 +105,46 @@ export function parseBody(body: string, file: string, firstLine: number): Body {
   }
   const diagrams: Diagram[] = [];
   const links: Link[] = [];
+  const lines = body.split('\n');
+  let isCutShort = false;
   visit(tree, (node) => {
-    if (node.type === 'code' && node.lang === 'mermaid') diagrams.push({ source: node.value, line: lineOf(node) + 1 });
+    if (node.type === 'code' && isUnclosed(node, lines)) {
+      report(lineOf(node), ...UNCLOSED);
+      isCutShort = true;
+    } else if (node.type === 'code' && node.lang === 'mermaid') diagrams.push({ source: node.value, line: lineOf(node) + 1 });
     if (node.type === 'link') links.push({ url: node.url, line: lineOf(node), field: 'body' });
     const refused = refusal(node);
     if (refused) report(lineOf(node), ...refused);
   });
   const sections = splitSections(tree, body, lineOf, report);
-  checkRequiredSections(sections.map((section) => section.title), firstLine, report);
+  // What stands below an unclosed block is there, but part of it.
+  checkRequiredSections(sections.map((section) => section.title), isCutShort, firstLine, report);
   const howItWorks = sections.find((section) => section.title === 'How it works');
-  if (howItWorks && !holdsDiagram(howItWorks.source)) {
+  if (howItWorks && !isCutShort && !holdsDiagram(howItWorks.source)) {
     report(firstLine, '"## How it works" has no diagram', 'Add a fenced block marked "mermaid" that shows the mechanism');
   }
   return { sections, diagrams, links, problems };
+}
+
+/** What is said of a block of code that has no end. */
+export const UNCLOSED: [wrong: string, mend: string] = ['the code block that begins here is not closed', 'End it with a line that has the signs of its first line and no more'];
+
+/**
+ * True for a fenced block that has no end of its own: it runs on to the end of the text, or of the list or quotation around
+ * it, or up to the end of the next block, whose first line it swallows. The tree has no sign of it: such a block is as good
+ * as a closed one.
+ * @param lines the lines of the whole text
+ */
+export function isUnclosed({ value, position }: Code, lines: readonly string[]): boolean {
+  if (!position) return false;
+  const { start, end } = position;
+  const held = value.split('\n');
+  const isIndented = value !== '' && held.length === end.line - start.line + 1;
+  const fence = /^[\s>]*(?:(?:[-+*]|\d+[.)])\s+)*(`{3,}|~{3,})/.exec(lines[start.line - 1] ?? '')?.[1];
+  if (fence === undefined || isIndented) return false;
+  const last = (lines[end.line - 1] ?? '').replace(/^[\s>]+/, '').trimEnd();
+  const isClosed = end.line > start.line && last.length >= fence.length && last === fence.charAt(0).repeat(last.length);
+  return !isClosed || held.some((line) => /^ {0,3}[`~]/.test(line) && line.trimStart().startsWith(fence));
 }
 
 /** Why a node may not stand in content, as what is wrong and how to mend it. */
@@ -190,12 +217,12 @@ function sourceBelow(nodes: RootContent[], starts: number[], at: number, body: s
   return body.slice(heading.position?.end.offset, end).trim();
 }
 
-function checkRequiredSections(titles: string[], line: number, report: Report): void {
+function checkRequiredSections(titles: string[], isCutShort: boolean, line: number, report: Report): void {
   let position = -1;
   for (const title of REQUIRED_SECTIONS) {
     const index = titles.indexOf(title);
-    if (index < 0) report(line, `the section "## ${title}" is missing`, `Add it; the order is ${REQUIRED_SECTIONS.join(', ')}`);
-    else if (index < position) report(line, `the section "## ${title}" is out of order`, `The order is ${REQUIRED_SECTIONS.join(', ')}`);
+    if (index < 0 && !isCutShort) report(line, `the section "## ${title}" is missing`, `Add it; the order is ${REQUIRED_SECTIONS.join(', ')}`);
+    else if (index >= 0 && index < position) report(line, `the section "## ${title}" is out of order`, `The order is ${REQUIRED_SECTIONS.join(', ')}`);
     position = Math.max(position, index);
   }
 }

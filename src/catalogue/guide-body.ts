@@ -3,7 +3,7 @@ import type { Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { type MdxJsxFlowElement, type MdxJsxTextElement, mdxToMdast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
-import { type Diagram, type Heading, type Link, MAX_DEPTH, nodeBelow, refusal } from './body.ts';
+import { type Diagram, type Heading, type Link, isUnclosed, MAX_DEPTH, nodeBelow, refusal, UNCLOSED } from './body.ts';
 import { GUIDE_COMPONENTS, type GuideComponentName, isGuideComponent } from './guide-components.ts';
 import type { Problem } from './problems.ts';
 import { suggestion, validate } from './schema-problems.ts';
@@ -78,9 +78,11 @@ export function parseGuideBody(body: string, file: string, firstLine: number): G
   const diagrams: Diagram[] = [];
   const links: Link[] = [];
   const components: PlacedComponent[] = [];
+  const lines = body.split('\n');
   visit(tree, (node) => {
     const line = lineOf(node);
-    if (node.type === 'code' && node.lang === 'mermaid') diagrams.push({ source: node.value, line: line + 1 });
+    if (node.type === 'code' && isUnclosed(node, lines)) report(line, ...UNCLOSED);
+    else if (node.type === 'code' && node.lang === 'mermaid') diagrams.push({ source: node.value, line: line + 1 });
     if (node.type === 'link') links.push({ url: node.url, line, field: 'body' });
     const refused = codeRefusal(node) ?? refusal(node);
     if (refused) report(line, ...refused);
