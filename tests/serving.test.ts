@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SecurityHeaders } from '../src/server/policy.ts';
 import type { RunningServer } from './support/browser.ts';
-import { SERVERS } from './support/servers.ts';
+import { SERVERS, startNginx } from './support/servers.ts';
 import { built, builtText } from './support/site.ts';
 
 const PAGE = '/patterns/saga';
@@ -141,6 +141,10 @@ describe.each(SERVERS.filter(({ missing }) => !missing))('$name', ({ start, comp
     }
   });
 
+  it.each(['/_headers', '/_headers.json', '/_headers.conf'])('keeps %s to itself', async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
+
   it.each(['/patterns/saga.html', '/patterns/saga/'])('leads from %s to the one address of the page', async (path) => {
     const response = await get(`${path}?from=test`);
     expect(response.status).toBe(308);
@@ -167,6 +171,21 @@ describe.each(SERVERS.filter(({ missing }) => !missing))('$name', ({ start, comp
     expect(String(headers['vary'])).toContain('Accept-Encoding');
     expect(body.length).toBeLessThan(html.length / 2);
     expect((await rawGet(server.url, PAGE, { 'Accept-Encoding': 'identity' })).headers['content-encoding']).toBeUndefined();
+  });
+});
+
+describe.skipIf(SERVERS.find(({ name }) => name === 'nginx')?.missing)('nginx under a base path', () => {
+  it('leads from the path without a slash to the home page, and keeps the headers to itself', async () => {
+    const server = await startNginx(built, undefined, '/docs');
+    const get = (path: string) => fetch(server.url + path, { redirect: 'manual' });
+    try {
+      const moved = await get('/docs?from=test');
+      expect([moved.status, new URL(moved.headers.get('Location') ?? '', server.url).href]).toEqual([308, `${server.url}/docs/?from=test`]);
+      expect((await get('/docs/')).status).toBe(200);
+      expect((await get('/docs/_headers.conf')).status).toBe(404);
+    } finally {
+      await server.stop();
+    }
   });
 });
 

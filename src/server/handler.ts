@@ -47,6 +47,9 @@ interface Found {
   negotiated: boolean;
 }
 
+/** Files that the build writes for servers, and that nobody is shown. */
+const HEADERS_FOR_SERVERS = '/_headers';
+
 const METHODS = 'GET, HEAD';
 
 /**
@@ -76,7 +79,7 @@ async function answer(assets: AssetStore, base: string, request: Request): Promi
   if (moved && moved !== path) {
     return new Response(null, { status: 308, headers: { Location: `${base}${encodeURI(moved)}${url.search}` } });
   }
-  const found = path === undefined ? undefined : await find(assets, path, request);
+  const found = path === undefined || path.startsWith(HEADERS_FOR_SERVERS) ? undefined : await find(assets, path, request);
   return found ? deliver(found, 200, request, base) : notFound(assets, path ?? '/', request, base);
 }
 

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { type RunningServer, startServer } from './browser.ts';
@@ -52,12 +52,14 @@ function wranglerConfig() {
   };
 }
 
-/** Runs nginx with the configuration that the project ships. */
-async function startNginx(folder: string, wanted?: number): Promise<RunningServer> {
+/** Runs nginx with the configuration that the project ships, under a base path if one is given. */
+export async function startNginx(folder: string, wanted?: number, base = ''): Promise<RunningServer> {
   const home = mkdtempSync(join(tmpdir(), 'layra-nginx-'));
   const port = wanted ?? (await freePort());
-  symlinkSync(folder, join(home, 'site'));
-  const site = readFileSync('src/server/nginx.conf', 'utf8').replaceAll('ROOT', join(home, 'site')).replaceAll('PORT', String(port)).replaceAll('BASE', '');
+  const root = join(home, 'site');
+  mkdirSync(dirname(root + base), { recursive: true });
+  symlinkSync(folder, root + base);
+  const site = readFileSync('src/server/nginx.conf', 'utf8').replaceAll('ROOT', root).replaceAll('PORT', String(port)).replaceAll('BASE', base);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${home}/${kind};`).join(' ');
   writeFileSync(join(home, 'nginx.conf'), `${process.getuid?.() === 0 ? 'user root; ' : ''}daemon off; pid ${home}/pid; error_log ${home}/error.log; events {} http { access_log off; ${temporary}\n${site}\n}`);
   const argumentsOf = ['-p', home, '-c', join(home, 'nginx.conf')];
