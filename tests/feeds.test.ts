@@ -33,7 +33,7 @@ describe('/rss.xml', () => {
   const { channel } = parse(builtText('rss.xml')).rss;
 
   it('names the site, itself and the date of the content', () => {
-    expect(channel).toMatchObject({ title: expect.stringContaining(catalogue.site.name), description: catalogue.site.description, link: SITE, language: 'en' });
+    expect(channel).toMatchObject({ title: expect.stringContaining(catalogue.site.name), description: catalogue.site.description, link: `${SITE}/`, language: 'en' });
     expect(channel['atom:link']).toMatchObject({ '@_href': `${SITE}/rss.xml`, '@_rel': 'self' });
     expect(new Date(channel.lastBuildDate).toISOString().slice(0, 10)).toBe(catalogue.updated);
   });

@@ -18,7 +18,6 @@ export function rssFeed({ catalogue, site }: Context): RSSOptions {
     title: `${name}: ${tagline}`,
     description,
     site: absolute(site, '/'),
-    trailingSlash: false,
     xmlns: { atom: 'http://www.w3.org/2005/Atom' },
     customData: xml({
       language: 'en',
