@@ -17,7 +17,7 @@ export async function writeHeaders(folder: string, base: string, inline: InlineC
     if (path.endsWith('.svg')) inline.add(await readFile(join(folder, path), 'utf8'));
   }
   const headers = securityHeaders(inline.sources);
-  await writeFile(join(folder, SECURITY_HEADERS_FILE), `${JSON.stringify(headers, null, 2)}\n`);
+  await writeFile(join(folder, SECURITY_HEADERS_FILE), `${JSON.stringify({ base, ...headers }, null, 2)}\n`);
   await writeFile(join(folder, '_headers'), staticHostHeaders(headers, base));
   await writeFile(join(folder, '_headers.conf'), nginxHeaders(headers));
 }

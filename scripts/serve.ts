@@ -1,5 +1,5 @@
 /** `npm run serve`: serves the built site on http://localhost:4321 (`PORT` chooses another port). */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createRequestListener } from '@remix-run/node-fetch-server';
@@ -7,15 +7,20 @@ import { outputFolder } from '../src/folders.ts';
 import { folderAssets } from '../src/server/folder.ts';
 import { createHandler, readSecurityHeaders } from '../src/server/handler.ts';
 import { SECURITY_HEADERS_FILE } from '../src/server/headers.ts';
-import { siteFromEnvironment } from '../src/site.ts';
+import { SettingsError, siteFromEnvironment } from '../src/site.ts';
 import { reportMistake } from './shared.ts';
 
 const folder = outputFolder();
-const port = Number(process.env['PORT'] ?? 4321);
-const base = readBase();
+const { port, base } = readSettings();
 
 if (!existsSync(join(folder, SECURITY_HEADERS_FILE))) {
   console.error(`There is no site in ${folder}. Build it first: npm run build`);
+  process.exit(1);
+}
+
+const { base: built = '' } = JSON.parse(readFileSync(join(folder, SECURITY_HEADERS_FILE), 'utf8')) as { base?: string };
+if (built !== base) {
+  console.error(`The site in ${folder} was built ${built ? `with BASE_PATH=${built}` : 'without BASE_PATH'}. Serve it ${built ? 'with the same' : 'without'}, or build it again.`);
   process.exit(1);
 }
 
@@ -34,10 +39,14 @@ server.listen(port, () => {
   console.log(`Serving ${folder}\n  site      ${address}/\n  models    ${address}/llms.txt\nStop with Ctrl-C.`);
 });
 
-/** The base path; ends the process when the environment holds no usable one. */
-function readBase(): string {
+/** The port and the base path; ends the process when the environment holds no usable ones. */
+function readSettings(): { port: number; base: string } {
   try {
-    return siteFromEnvironment().base;
+    const { base } = siteFromEnvironment();
+    const given = process.env['PORT'] || '4321';
+    const number = /^\d+$/.test(given) ? Number(given) : Infinity;
+    if (number > 65_535) throw new SettingsError(`PORT: "${given}" is not a port. Write a number up to 65535, like 4321.`);
+    return { port: number, base };
   } catch (error) {
     reportMistake(error);
     process.exit();

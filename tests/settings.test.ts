@@ -48,6 +48,20 @@ describe('a setting that can not be used', () => {
     expect(() => siteFromEnvironment(env)).toThrow(`${name}: "${value}" is not`);
   });
 
+  it.each(['abc', '70000', '-1'])('ends serve with one line for the port %s', (port) => {
+    const { status, stderr } = run('serve', { PORT: port });
+    expect([status, stderr]).toEqual([1, `PORT: "${port}" is not a port. Write a number up to 65535, like 4321.\n`]);
+  });
+
+  it.each([
+    ['/docs', '', 'was built with BASE_PATH=/docs. Serve it with the same'],
+    ['', '/docs', 'was built without BASE_PATH. Serve it without'],
+  ])('ends serve with one line when the site was built for "%s" and is served below "%s"', (base, given, said) => {
+    writeFileSync(join(folder, 'dist', '_headers.json'), JSON.stringify({ base }));
+    const { status, stderr } = run('serve', { BASE_PATH: given });
+    expect([status, stderr.trimEnd().split('\n')]).toEqual([1, [expect.stringContaining(said)]]);
+  });
+
   it.each(['build', 'serve', 'mcp'])('ends %s with one line for each and status 1, and leaves the output as it was', (script) => {
     const { status, stderr } = run(script, { SITE_URL: 'https://patterns.example/docs', BASE_PATH: '/a b' });
     expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(/^SITE_URL: .*\. Write it like .+\.$/), expect.stringMatching(/^BASE_PATH: .*\. Write it like .+\.$/)]);

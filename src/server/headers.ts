@@ -1,6 +1,6 @@
 import { lookup } from 'mrmime';
 
-/** Where the build puts the security headers, with the hashes of what stands inline in its pages. */
+/** Where the build puts the base path of the site and the security headers, with the hashes of what stands inline in its pages. */
 export const SECURITY_HEADERS_FILE = '/_headers.json';
 
 /** Media type of a file by its name; text always with its charset. */
