@@ -82,6 +82,7 @@ describe('under a base path', () => {
       await page.locator('.search-results li a').first().click();
       await page.waitForURL(`${based.url}/patterns/saga`);
       expect(await page.locator('h1').innerText()).toBe('Saga Pattern');
+      expect(await page.locator('body > p[hidden]').textContent()).toContain('index at /docs/llms.txt, this page at /docs/patterns/saga.md');
       complaints = complaints.filter((complaint) => !complaint.startsWith(`request to ${based.url}/`));
     } finally {
       await based.stop();

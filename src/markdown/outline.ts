@@ -53,7 +53,7 @@ export function outline(pattern: Pattern): OutlineEntry[] {
     field('technology-stacks'),
     field('real-world-examples'),
     field('comparisons'),
-    field('related-patterns'),
+    ...(pattern.related.length > 0 ? [field('related-patterns')] : []),
     field('references'),
   ];
 }
