@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../src/catalogue/load.ts';
+import { cacheFolder } from '../src/folders.ts';
 import { place, type SmallContent, smallContent } from './support/content.ts';
 import { expectProblems, problemsOf } from './support/problems.ts';
 
@@ -85,6 +87,12 @@ describe('a field of the frontmatter', () => {
       [`${SAGA}:${line + 8}: references[1].url`, '"javascript:alert(1)" does not have the right form', 'https://'],
       [`${SAGA}:${line + 12}: references[2].url`, '"a.example" does not have the right form', 'https://'],
     );
+  });
+
+  it('may be broken over lines, which are one line everywhere', async () => {
+    content.set('saga', 'whenToUse', `whenToUse:\n  - |\n    A condition on\n      two lines.\n${[1, 2, 3].map((n) => `  - Condition ${n}.`).join('\n')}`);
+    const catalogue = await loadCatalogue({ content: content.folder, cache: cacheFolder() });
+    expect(catalogue.get('saga')?.whenToUse[0]).toBe('A condition on two lines.');
   });
 
   it('of running text may hold no HTML, no unsafe link and one paragraph only', async () => {

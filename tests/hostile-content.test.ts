@@ -18,7 +18,7 @@ import { expectProblems } from './support/problems.ts';
 import { attribute, builtFiles, builtText, elements, pages } from './support/site.ts';
 
 /** What would run, load or end something if it were taken for more than text; `where` tells one place from another. */
-const hostile = (where: string) => `${where} </title></script><script>alert(1)</script>"'><img src=//evil.example onerror=alert(1)>]]>&amp;`;
+const hostile = (where: string) => `${where} $&$'. </title></script><script>alert(1)</script>"'><img src=//evil.example onerror=alert(1)>]]>&amp;`;
 /** The same as inline Markdown: in code, escaped, and as entities. */
 const hostileMarkdown = (where: string) => `${where} \`</script><script>alert(1)</script>\` \\<img src=x onerror=alert(1)> &lt;svg onload=alert(1)&gt; "' onmouseover="alert(1) ]]> &amp;amp; [text">\\<b>](https://evil.example/"onclick=alert(1)//)`;
 const hostileShown = (where: string) => `${where} </script><script>alert(1)</script> <img src=x onerror=alert(1)> <svg onload=alert(1)> "' onmouseover="alert(1) ]]> &amp; text"><b>`;

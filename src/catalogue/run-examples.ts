@@ -1,7 +1,7 @@
 import { execFile, type ExecFileException, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Example, type Language, languageOf, type Program } from './examples.ts';
@@ -53,7 +53,8 @@ export async function runExamples(
   }
   if (waiting.length === 0) return { problems, passed, skipped };
 
-  const folder = await mkdtemp(join(tmpdir(), 'layra-examples-'));
+  // By its real path, which is the one that a program may read: macOS keeps its temporary folder behind a link.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'layra-examples-')));
   let done = 0;
   const total = waiting.length;
   const work = async () => {
@@ -99,12 +100,12 @@ async function runProgram({ language, file, code }: Program, trace: string, fold
   await writeFile(path, code);
   const [program, args] = command(language, path);
   const { error, stdout, stderr } = await new Promise<{ error: ExecFileException | null; stdout: string; stderr: string }>((resolve) => {
-    execFile(program, args, { cwd: own, timeout: TIMEOUT, env: { PATH: process.env['PATH'] ?? '' } }, (failure, out, err) => resolve({ error: failure, stdout: out, stderr: err }));
+    execFile(program, args, { cwd: own, timeout: TIMEOUT, killSignal: 'SIGKILL', env: { PATH: process.env['PATH'] ?? '' } }, (failure, out, err) => resolve({ error: failure, stdout: out, stderr: err }));
   });
   if (error) {
     const line = [...stderr.matchAll(/example\.(?:mts|py)(?::|", line )(\d+)/g)].at(language === 'python' ? -1 : 0)?.[1];
     const told = stderr.split('\n').findLast((text) => /^\w*(?:Error|Exception)\b/.test(text.trim())) ?? stderr.trim().split('\n').at(-1);
-    const message = error.killed ? `it did not end within ${TIMEOUT / 1000} s` : told || `it ended with ${error.signal ?? `status ${error.code}`} and said nothing`;
+    const message = error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER' ? 'it prints more than a trace can hold' : error.killed ? `it did not end within ${TIMEOUT / 1000} s` : told || `it ended with ${error.signal ?? `status ${error.code}`} and said nothing`;
     return { ...fileProblem(file, `the program fails: ${message.trim().slice(0, 160)}`, `Mend it; it is run as it is, with ${program === 'python3' ? 'python3' : 'Node'} and nothing installed`), line: Number(line ?? 1) };
   }
   if (stdout === trace) return undefined;

@@ -12,12 +12,17 @@ export const RESERVED_SLUG = 'index';
 /** A description that is also the reference documentation and the second half of every error message. */
 const field = <T extends z.ZodType>(type: T, description: string): T => type.meta({ description });
 
-const text = (max = 600) => z.string().trim().min(1).max(max);
+/** A line break within a paragraph, which would end a line of a table or a list; an empty line stays, to be reported. */
+const SOFT_BREAK = /(?<!\n)[ \t]*\n[ \t]*(?!\n)/g;
+const onOneLine = (value: string) => value.replace(SOFT_BREAK, ' ');
+
+const text = (max = 600) => z.string().trim().overwrite(onOneLine).min(1).max(max);
 /** Text that is shown as it is written. */
 const plain = (min: number, max: number) =>
   z
     .string()
     .trim()
+    .overwrite(onOneLine)
     .min(min)
     .max(max)
     .refine((value) => markupIn(value) === undefined, { error: ({ input }) => `holds Markdown (${markupIn(String(input))}), and would be shown with its signs` });
@@ -153,7 +158,7 @@ export const categoriesSchema = z.strictObject({
       title: field(text(60), 'Name of the category'),
       summary: field(plain(40, 200), 'One sentence for lists and llms.txt, 40 to 200 characters; plain text'),
       icon: field(z.enum(CATEGORY_ICONS).optional(), 'Picture that stands before the name; none when left out'),
-      introduction: field(text(2000), 'One or more paragraphs of Markdown for the category page'),
+      introduction: field(z.string().trim().min(1).max(2000), 'One or more paragraphs of Markdown for the category page'),
     }),
     1,
     40,

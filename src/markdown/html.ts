@@ -68,7 +68,7 @@ export function codeBlocks({ catalogue }: Context, titleOf: (source: string) => 
 
 /** A drawn diagram as a figure that can be scrolled where it is wider than the screen. */
 function diagramHtml(svg: string, label: string): string {
-  return `<figure class="diagram" tabindex="0" data-pagefind-ignore="all">${svg.replace('<svg ', `<svg role="img" aria-label="${escapeHtml(label)}" `)}</figure>`;
+  return `<figure class="diagram" tabindex="0" data-pagefind-ignore="all">${svg.replace('<svg ', () => `<svg role="img" aria-label="${escapeHtml(label)}" `)}</figure>`;
 }
 
 /**
