@@ -68,6 +68,15 @@ describe('a comparison of one\'s own choice', () => {
     }, { viewport: { width, height: 844 }, bypassCSP: true });
   });
 
+  it('names the pattern of each cell on a phone too, and the columns', async () => {
+    await on('/compare/microservices-vs-monolith', async (page) => {
+      const tree = await page.locator('.comparison').ariaSnapshot();
+      expect(tree).toContain('columnheader "Monolith"');
+      expect(tree).toMatch(/cell "Monolith /);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }, { viewport: { width: 390, height: 844 } });
+  });
+
   it('of a pair that has a page leads there, in either order', async () => {
     for (const patterns of ['monolith,microservices', 'microservices,monolith']) {
       await on(`/compare?patterns=${patterns}`, (page) => page.waitForURL(`${site.server.url}/compare/microservices-vs-monolith`));
