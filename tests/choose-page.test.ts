@@ -73,6 +73,15 @@ describe('/choose', () => {
     expect(await page.getByText('Situations to begin from').isVisible()).toBe(true);
   });
 
+  it('asks what hurts instead of ranking without a reason', async () => {
+    await open('/choose?team=8');
+    await expect.poll(() => status().innerText()).toContain('Tick what hurts');
+    expect(await results().count()).toBe(0);
+    expect(await page.locator('[data-part="filled"]').isVisible()).toBe(false);
+    await tick('It costs too much to run');
+    await results().first().waitFor();
+  });
+
   it('lets no more than three things hurt', async () => {
     await open('/choose?hurts=slow-changes,hard-to-test');
     await results().first().waitFor();

@@ -18,6 +18,9 @@ if (form && results && jump) {
   const load = () => (loading ??= fetch(form.dataset['data'] ?? '').then((response) => (response.ok ? (response.json() as Promise<ChooseData>) : Promise.reject(new Error(response.statusText)))));
   let latest = 0;
 
+  /** What is asked for before anything can be ranked. */
+  const NOTHING_HURTS = 'Tick what hurts, or what should improve, to get a ranking.';
+
   const situation = () => parseSituation(new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])).toString());
 
   /** Fills in the form from the address. */
@@ -32,28 +35,35 @@ if (form && results && jump) {
     for (const fold of form.querySelectorAll('details')) if (fold.querySelector(':checked')) fold.open = true;
   };
 
-  const update = async () => {
+  /**
+   * Ranks by what the form says, and puts it into the address.
+   * @param how whether the address replaces that of the page, is a new entry of the history, or is left as it is
+   * @param cleared what is announced when there is no answer
+   */
+  const update = async (how: 'replace' | 'push' | 'leave' = 'replace', cleared = '') => {
     const now = situation();
     const turn = ++latest;
     limitHurts(now);
-    history.replaceState(null, '', formatSituation(now) || location.pathname);
+    const query = formatSituation(now);
+    if (how === 'push') history.pushState(null, '', query || location.pathname);
+    else if (how === 'replace') history.replaceState(null, '', query || location.pathname);
     copied.textContent = '';
-    const answered = formatSituation(now) !== '';
-    if (!answered) return show(answered, '');
+    if (query === '') return show(false, cleared);
+    if (!now.hurts?.length && !now.improve?.length) return show(false, NOTHING_HURTS);
     try {
       const data = await load();
       if (turn !== latest) return;
-      show(answered, render(data, now));
+      show(true, render(data, now));
     } catch {
       loading = undefined;
       show(false, 'What the ranking needs could not be loaded. Change an answer to try again.');
     }
   };
 
-  const show = (answered: boolean, message: string) => {
-    empty.hidden = answered;
-    filled.hidden = !answered;
-    if (!answered) jump.hidden = true;
+  const show = (ranked: boolean, message: string) => {
+    empty.hidden = ranked;
+    filled.hidden = !ranked;
+    if (!ranked) jump.hidden = true;
     if (status.textContent !== message) status.textContent = message;
   };
 
