@@ -82,6 +82,28 @@ describe('/choose', () => {
     await results().first().waitFor();
   });
 
+  it('starts again from the first question, says so, and Back restores the answers', async () => {
+    await open('/choose?hurts=peaks&team=3', { viewport: { width: 390, height: 800 } });
+    await results().first().waitFor();
+    await page.getByRole('button', { name: 'Start again' }).click();
+    await expect.poll(() => status().innerText()).toBe('All answers cleared.');
+    await expect.poll(() => page.locator('.hurts').evaluate((question) => Math.round(question.getBoundingClientRect().top))).toBeLessThan(100);
+    expect(addressOf()).toBe('');
+    await page.goBack();
+    await results().first().waitFor();
+    expect(addressOf()).toBe('?hurts=peaks&team=3');
+    expect(await page.getByLabel('How many developers?').inputValue()).toBe('3');
+  });
+
+  it('leads down to the results on a phone without a new entry of the history', async () => {
+    await open('/choose?hurts=peaks', { viewport: { width: 390, height: 800 } });
+    await results().first().waitFor();
+    const entries = await page.evaluate(() => history.length);
+    await page.locator('[data-jump] a').click();
+    await expect.poll(() => page.locator('[data-part="title"]').evaluate((title) => Math.round(title.getBoundingClientRect().top))).toBeLessThan(100);
+    expect(await page.evaluate(() => [history.length, location.hash, document.activeElement?.id])).toEqual([entries, '', 'results-title']);
+  });
+
   it('lets no more than three things hurt', async () => {
     await open('/choose?hurts=slow-changes,hard-to-test');
     await results().first().waitFor();

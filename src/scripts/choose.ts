@@ -45,8 +45,8 @@ if (form && results && jump) {
     const turn = ++latest;
     limitHurts(now);
     const query = formatSituation(now);
-    if (how === 'push') history.pushState(null, '', query || location.pathname);
-    else if (how === 'replace') history.replaceState(null, '', query || location.pathname);
+    if (how === 'push' && query !== location.search) history.pushState(null, '', query || location.pathname);
+    if (how === 'replace') history.replaceState(null, '', query || location.pathname);
     copied.textContent = '';
     if (query === '') return show(false, cleared);
     if (!now.hurts?.length && !now.improve?.length) return show(false, NOTHING_HURTS);
@@ -125,6 +125,9 @@ if (form && results && jump) {
 
   const outItem = ({ candidate, reasons }: RuledOut) => element('li', [link(candidate), `: ${reasons.join('. ')}.`]);
 
+  /** The address that restores the answers, made from them. */
+  const address = () => new URL(formatSituation(situation()) || location.pathname, location.href.replace(/[?#].*$/, '')).href;
+
   const copy = async (text: () => Promise<string>) => {
     try {
       await navigator.clipboard.writeText(await text());
@@ -135,14 +138,29 @@ if (form && results && jump) {
   };
 
   part('copy-summary').addEventListener('click', () =>
-    copy(async () => summaryMarkdown(await load(), situation(), { situation: location.href, pattern: (slug) => new URL(pattern(slug), location.href).href })),
+    copy(async () => summaryMarkdown(await load(), situation(), { situation: address(), pattern: (slug) => new URL(pattern(slug), location.href).href })),
   );
-  part('copy-address').addEventListener('click', () => copy(() => Promise.resolve(location.href)));
+  part('copy-address').addEventListener('click', () => copy(() => Promise.resolve(address())));
   form.addEventListener('input', () => void update());
-  form.addEventListener('reset', () => setTimeout(() => void update()));
+  form.addEventListener('reset', () =>
+    setTimeout(() => {
+      void update('push', 'All answers cleared.');
+      form.querySelector<HTMLElement>('.hurts')?.scrollIntoView();
+      form.querySelector<HTMLElement>('[name="hurts"]')?.focus({ preventScroll: true });
+    }),
+  );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     part('title').focus();
+  });
+  jump.addEventListener('click', (event) => {
+    event.preventDefault();
+    part('title').scrollIntoView();
+    part('title').focus({ preventScroll: true });
+  });
+  addEventListener('popstate', () => {
+    restore();
+    void update('leave');
   });
   addEventListener('pageshow', () => {
     restore();
