@@ -102,6 +102,22 @@ describe('a comparison of one\'s own choice', () => {
     });
   });
 
+  it('is told, and the reader led to it; the title goes back with it', async () => {
+    await on('/compare?patterns=saga', async (page) => {
+      const before = await page.title();
+      await page.getByLabel('Compared with').selectOption('mvc');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.locator('.comparison').waitFor();
+      expect(await page.locator('.compare-status').innerText()).toBe('Saga Pattern and MVC, side by side.');
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('compare-result');
+      await expect.poll(() => page.locator('.compare-result').evaluate((result) => result.getBoundingClientRect().top)).toBeLessThan(400);
+      expect(await page.title()).not.toBe(before);
+      await page.goBack();
+      await page.locator('.comparison').waitFor({ state: 'detached' });
+      expect(await page.title()).toBe(before);
+    }, { viewport: { width: 390, height: 844 } });
+  });
+
   it('asks for a script where there is none, and leaves the list', async () => {
     await on('/compare', async (page) => {
       expect(await page.locator('noscript').innerText()).toContain('script');

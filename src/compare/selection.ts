@@ -40,3 +40,8 @@ export function selectionText({ slugs, unknown, left }: Selection): string {
     ...(slugs.length === 1 || (slugs.length === 0 && unknown.length > 0) ? ['Choose at least two.'] : []),
   ].join(' ');
 }
+
+/** Says which patterns are compared: "Saga Pattern and Singleton, side by side." */
+export function sideBySideText(titles: readonly string[]): string {
+  return `${new Intl.ListFormat('en-GB').format(titles)}, side by side.`;
+}
