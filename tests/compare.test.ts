@@ -100,7 +100,10 @@ describe('comparison pages', () => {
     const listed = elements(builtText('compare.html')).flatMap((element) => (element.tagName === 'a' ? [attribute(element, 'href') ?? ''] : []));
     expect(listed.filter((target) => target.startsWith('/compare/') && target.includes('-vs-') && !target.endsWith('.md')).sort()).toEqual(pairs.map(({ path }) => path).sort());
     for (const { path } of pairs) expect(builtText('compare.md').split(`${path}.md)`)).toHaveLength(2);
-    expect(pairsByCategory(catalogue).flatMap((group) => group.pairs)).toHaveLength(pairs.length);
+    const groups = pairsByCategory(catalogue).map((group) => group.pairs);
+    expect(groups.flat()).toHaveLength(pairs.length);
+    const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+    for (const group of groups) expect(group.map(({ title }) => title)).toEqual(group.map(({ title }) => title).sort(compare));
   });
 
   it('are not listed one by one in llms.txt', () => {

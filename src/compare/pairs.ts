@@ -35,13 +35,15 @@ export function pairsOf(catalogue: Catalogue, pattern: Pattern): ComparisonPair[
   return catalogue.comparisons(pattern).flatMap(({ other }) => (other ? [comparisonPair(pattern, other)] : []));
 }
 
-/** All pairs by the category of the side that comes first in the catalogue. */
+const byTitle = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+
+/** All pairs, sorted by title, by the category of the side that comes first in the catalogue. */
 export function pairsByCategory(catalogue: Catalogue): { category: Catalogue['categories'][number]; pairs: ComparisonPair[] }[] {
   const rank = new Map(catalogue.categories.map(({ id }, index) => [id, index]));
   const categoryOf = ({ sides: [a, b] }: ComparisonPair) => ((rank.get(a.category) ?? 0) <= (rank.get(b.category) ?? 0) ? a : b).category;
   const grouped = Map.groupBy(comparisonPairs(catalogue), categoryOf);
   return catalogue.categories.flatMap((category) => {
     const pairs = grouped.get(category.id);
-    return pairs ? [{ category, pairs: pairs.toSorted((a, b) => (a.path < b.path ? -1 : 1)) }] : [];
+    return pairs ? [{ category, pairs: pairs.toSorted((a, b) => byTitle.compare(a.title, b.title)) }] : [];
   });
 }
