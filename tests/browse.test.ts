@@ -60,6 +60,11 @@ describe('browse', () => {
     for (const [facet, values] of Object.entries(options(catalogue))) for (const { value, count } of values) expect(found(`${facet}=${value}`)).toHaveLength(count);
   });
 
+  it('gives each value of a facet a label of its own', () => {
+    for (const values of Object.values(options(catalogue))) expect(new Set(values.map(({ label }) => label)).size).toBe(values.length);
+    expect(options(catalogue).costs.map(({ label }) => label)).toEqual(expect.arrayContaining(['Costs latency', 'Does not cost latency']));
+  });
+
   it.each(['', '?q=read%20replica', '?category=data,ai&complexity=2&team=3&improves=latency&costs=not-cost&sort=title'])('keeps "%s" as it is', (query) => {
     expect(formatFilters(parseFilters(query))).toBe(query);
   });

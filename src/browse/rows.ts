@@ -45,12 +45,14 @@ export function options(catalogue: Catalogue): Record<Facet, Option[]> {
     return values.map(([value, label], index) => ({ value, label, count: found[index] ?? 0 })).filter(({ count }) => count > 0);
   };
   const qualities = QUALITIES.map(({ id, title }) => [id, title] as const);
-  const costs = counted('costs', qualities);
+  /** What is paid for with, after "costs": "latency". */
+  const paid = QUALITIES.map(({ id, title }) => [id, id === 'cost' ? 'more money' : title.toLowerCase()] as const);
+  const costs = counted('costs', paid.map(([id, price]) => [id, `Costs ${price}`]));
   return {
     category: counted('category', catalogue.categories.map(({ id, title }) => [id, title])),
     complexity: counted('complexity', [1, 2, 3, 4, 5].map((value) => [String(value), complexityText(value)])),
     team: counted('team', TEAMS.map((size) => [String(size), size === 1 ? '1 developer' : `${size} developers`])),
     improves: counted('improves', qualities),
-    costs: [...costs, ...counted('costs', costs.map(({ value, label }) => [`${NOT}${value}`, label]))],
+    costs: [...costs, ...counted('costs', paid.filter(([id]) => costs.some(({ value }) => value === id)).map(([id, price]) => [`${NOT}${id}`, `Does not cost ${price}`]))],
   };
 }
