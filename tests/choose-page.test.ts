@@ -200,7 +200,7 @@ describe('/patterns', () => {
     await page.getByRole('checkbox', { name: /^Data/ }).check();
     const data = await shown().count();
     expect(data).toBeLessThan(all);
-    expect(await status()).toBe(`${data} patterns`);
+    expect(await status()).toBe(`${data} of ${all} patterns`);
     const countOfEasy = page.locator('label', { hasText: '2 of 5' }).locator('.count');
     const promised = Number(await countOfEasy.innerText());
     await page.getByRole('checkbox', { name: /^3 of 5/ }).check();
@@ -243,12 +243,33 @@ describe('/patterns', () => {
 
   it('says so when nothing is left, and offers to clear the filters', async () => {
     await open('/patterns?q=unicorn');
-    expect(await status()).toBe('0 patterns');
+    expect(await status()).toMatch(/^0 of \d+ patterns$/);
     expect(await page.getByText('No pattern has all of this.').isVisible()).toBe(true);
     await page.locator('[data-browse-reset]').click();
     await expect.poll(addressOf).toBe('');
     expect(await shown().count()).toBeGreaterThanOrEqual(total);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('browse-words');
+  });
+
+  it('names each filter that is on beside the number of patterns, to be removed there', async () => {
+    await open('/patterns');
+    expect(await page.locator('.browse-chips').isVisible()).toBe(false);
+    await open('/patterns?q=cache&category=data,ai&costs=not-latency');
+    const chips = page.locator('.browse-chips').getByRole('button');
+    expect(await chips.evaluateAll((buttons) => buttons.map((button) => button.textContent))).toEqual([
+      'Remove filter: Words: cache',
+      'Remove filter: Category: Data',
+      expect.stringMatching(/^Remove filter: Category: AI/),
+      'Remove filter: Price: Does not cost latency',
+      'Clear filters',
+    ]);
+    await page.getByRole('button', { name: 'Remove filter: Category: Data' }).click();
+    expect(addressOf()).toBe('?q=cache&category=ai&costs=not-latency');
+    expect(await page.getByRole('checkbox', { name: /^Data/ }).isChecked()).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('status');
+    await page.getByRole('list', { name: 'Filters that are on' }).getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(addressOf).toBe('');
+    expect(await page.locator('.browse-chips').isVisible()).toBe(false);
   });
 
   it('lists everything without a script, with links to the categories in the place of the filters', async () => {

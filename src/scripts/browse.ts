@@ -44,7 +44,10 @@ if (page && form && sort && words && flat) {
     for (const facet of new Set([...boxes, ...selects].map(({ name }) => name as Facet))) showCounts(facet, filters);
     const set = filterCount(filters);
     part('empty')?.toggleAttribute('hidden', found.length > 0);
-    part('status')?.replaceChildren(found.length === 1 ? '1 pattern' : `${found.length} patterns`);
+    const shown = found.length === 1 ? '1 pattern' : `${found.length} patterns`;
+    part('status')?.replaceChildren(set > 0 ? `${found.length} of ${rows.length} patterns` : shown);
+    part('submit')?.replaceChildren(`Show ${shown}`);
+    showChips();
     page.querySelector('[data-filter-count]')?.replaceChildren(set > 0 ? `(${set} set)` : '');
   };
 
@@ -62,6 +65,34 @@ if (page && form && sort && words && flat) {
     });
   };
 
+  /** Names each filter that is on, as a button that removes it. */
+  const showChips = () => {
+    const fields = [...(words.value.trim() === '' ? [] : [words]), ...boxes.filter(({ checked }) => checked), ...selects.filter(({ value }) => value !== '')];
+    const chips = fields.map((field) => chip('Remove filter: ', nameOf(field), () => {
+      if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = false;
+      else field.value = '';
+      change(false);
+    }));
+    if (chips.length > 0) chips.push(chip('', 'Clear filters', () => form.reset()));
+    part('chips')?.replaceChildren(...chips);
+    part('chips')?.toggleAttribute('hidden', chips.length === 0);
+  };
+
+  /** An entry with a button, after which the number of patterns is where the reader goes on. */
+  const chip = (before: string, text: string, act: () => void) => {
+    const [item, button, hidden] = [document.createElement('li'), document.createElement('button'), document.createElement('span')];
+    button.type = 'button';
+    hidden.className = 'visually-hidden';
+    hidden.textContent = before;
+    button.append(...(before === '' ? [] : [hidden]), text);
+    button.addEventListener('click', () => {
+      part('status')?.focus({ preventScroll: true });
+      act();
+    });
+    item.append(button);
+    return item;
+  };
+
   /** Puts the filters into the address, as a new entry of the history unless somebody is typing. */
   const change = (typing: boolean) => {
     const filters = read();
@@ -76,6 +107,7 @@ if (page && form && sort && words && flat) {
     event.preventDefault();
     form.closest('details')?.removeAttribute('open');
     part('status')?.scrollIntoView();
+    part('status')?.focus({ preventScroll: true });
   });
   form.addEventListener('reset', () => setTimeout(() => change(false)));
   sort.addEventListener('change', () => change(false));
@@ -86,6 +118,13 @@ if (page && form && sort && words && flat) {
   addEventListener('popstate', () => show(restore()));
   const given = restore();
   if (location.search) show(given);
+}
+
+/** What a field filters by, and the value that is chosen: "Category: Data". */
+function nameOf(field: HTMLInputElement | HTMLSelectElement): string {
+  const box = field.closest('label')?.querySelector('span');
+  const value = box?.textContent ?? (field instanceof HTMLSelectElement ? field.selectedOptions[0]?.text.replace(/ \(\d+\)$/, '') : field.value.trim());
+  return `${field.closest('.filter')?.querySelector('legend, label')?.textContent}: ${value}`;
 }
 
 /** A row as its element tells it. */
