@@ -254,7 +254,7 @@ describe('/patterns', () => {
   it('names each filter that is on beside the number of patterns, to be removed there', async () => {
     await open('/patterns');
     expect(await page.locator('.browse-chips').isVisible()).toBe(false);
-    await open('/patterns?q=cache&category=data,ai&costs=not-latency');
+    await page.goto(`${site.server.url}/patterns?q=cache&category=data,ai&costs=not-latency`);
     const chips = page.locator('.browse-chips').getByRole('button');
     expect(await chips.evaluateAll((buttons) => buttons.map((button) => button.textContent))).toEqual([
       'Remove filter: Words: cache',
@@ -297,8 +297,13 @@ describe('/patterns', () => {
     expect(await page.getByLabel('Words').isVisible()).toBe(false);
     await page.getByText('Filter (1 set)').click();
     expect(await page.getByLabel('Words').isVisible()).toBe(true);
-    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    const show = page.getByRole('button', { name: /^Show \d+ patterns$/ });
+    expect(await show.evaluate((button) => button.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+    await page.getByRole('checkbox', { name: /^Data/ }).check();
+    const number = await page.locator('.row:not([hidden])').count();
+    await page.getByRole('button', { name: `Show ${number} patterns` }).click();
     expect(await page.getByLabel('Words').isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(new RegExp(`^${number} of`));
   });
 
   it.each([
