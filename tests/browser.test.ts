@@ -45,6 +45,25 @@ describe('theme', () => {
   });
 });
 
+describe('on paper', () => {
+  it('is light, whatever theme was chosen', async () => {
+    await page.goto(`${site.server.url}/patterns/saga`);
+    const light = await backgroundOf();
+    await page.locator('[data-theme-switch]').click();
+    expect(await backgroundOf()).not.toBe(light);
+    await page.emulateMedia({ media: 'print' });
+    expect(await backgroundOf()).toBe(light);
+  });
+
+  it('shows a comparison of one\'s own without the form and the list', async () => {
+    await page.goto(`${site.server.url}/compare?patterns=saga,mvc`);
+    await page.locator('.comparison').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.comparison').isVisible()).toBe(true);
+    expect(await page.locator('.compare-form, .pairs').filter({ visible: true }).count()).toBe(0);
+  });
+});
+
 describe('the menu for models', () => {
   it('copies the page as Markdown without asking the network again, and its address', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
