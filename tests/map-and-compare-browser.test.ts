@@ -201,6 +201,20 @@ describe('the map', () => {
     await on('/map#map-data', async (page) => expect(await page.locator('.map-filter [aria-current]').innerText()).toBe('Data'));
   });
 
+  it('stays where it is when it is filtered, with the filters in sight', async () => {
+    await on('/map', async (page) => {
+      await page.mouse.wheel(0, 500);
+      await expect.poll(() => page.evaluate(() => scrollY)).toBe(500);
+      const filter = page.locator('.map-filter');
+      for (const name of ['Scalability', 'Data', 'All']) {
+        await filter.getByRole('link', { name, exact: true }).click();
+        await expect.poll(() => filter.locator('[aria-current]').innerText()).toBe(name);
+        expect(await page.evaluate(() => scrollY)).toBe(500);
+        expect(await filter.evaluate((links) => links.getBoundingClientRect().top)).toBe(0);
+      }
+    });
+  });
+
   it('has a script of at most 2 KB', () => {
     const [, script] = /<script type="module" src="(\/assets\/map[^"]*|\/assets\/RelationMap[^"]*)"/.exec(builtText('map.html')) ?? [];
     const inline = /<script type="module">([\s\S]*?)<\/script>/g;

@@ -28,17 +28,31 @@ if (root) {
   root.addEventListener('focusin', ({ target }) => point(target));
   root.addEventListener('focusout', () => point(null));
 
-  /** The category in the address is shown by the style sheet; here its neighbours in other categories, and the link that is on. */
+  /** Shows the category in the address with its neighbours in other categories, and which link is on. */
   const filter = () => {
     const hash = decodeURIComponent(location.hash);
     const category = hash.startsWith('#map-') ? document.getElementById(hash.slice(1)) : null;
     const slugs = [...(category?.querySelectorAll<SVGElement>('.map-node') ?? [])].map((node) => node.dataset['id'] ?? '');
+    root.dataset['filter'] = category ? 'on' : 'off';
     mark(around(slugs), 'beside');
+    mark(category ? [category] : [], 'chosen');
     for (const link of filters) {
       if (link.hash === (category ? hash : '#map')) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
     }
+    return category;
   };
-  addEventListener('hashchange', filter);
+  for (const link of filters) {
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      // Followed, the link would move the page: only the frame moves.
+      event.preventDefault();
+      history.pushState(null, '', link.hash);
+      const [category, frame] = [filter()?.getBoundingClientRect(), root.querySelector('.map-frame')];
+      const { left = 0, top = 0 } = frame?.getBoundingClientRect() ?? {};
+      if (category) frame?.scrollBy(category.left - left, category.top - top);
+    });
+  }
+  addEventListener('popstate', filter);
   filter();
 }
