@@ -22,6 +22,9 @@ for (const figure of document.querySelectorAll<HTMLElement>('figure.diagram')) {
   button.setAttribute('aria-label', `Enlarge: ${picture.getAttribute('aria-label') ?? 'diagram'}`);
   button.addEventListener('click', () => {
     const copy = picture.cloneNode(true) as SVGElement;
+    const { width, height } = picture.viewBox.baseVal;
+    copy.style.setProperty('--width', `${width}px`);
+    copy.style.setProperty('--ratio', `${width / height}`);
     const view = document.createElement('div');
     view.className = 'diagram zoom-view';
     view.tabIndex = 0;
