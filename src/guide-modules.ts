@@ -45,5 +45,5 @@ function anchors(): (text: string) => string {
 /** What the Markdown of guides goes through on its way to HTML: the same as that of patterns. */
 export const guidePlugins: { mdastPlugins: MdastPluginList; hastPlugins: HastPluginList } = {
   mdastPlugins: [() => links(getContext()), () => codeBlocks(getContext(), titleOf)],
-  hastPlugins: [() => headings(anchors()), scrollableTables],
+  hastPlugins: [() => headings(anchors()), () => scrollableTables()],
 };

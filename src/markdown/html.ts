@@ -20,17 +20,20 @@ export function inlineHtml(markdown: string, context: Context): string {
   return html.startsWith('<p>') && html.endsWith('</p>') ? html.slice(3, -4) : html;
 }
 
-/** Block Markdown that belongs to no pattern, such as a category's introduction, as HTML. */
-export function blockHtml(markdown: string, context: Context): string {
-  return toHtml(markdown, undefined, undefined, context);
+/**
+ * Block Markdown that belongs to no pattern, such as a category's introduction, as HTML.
+ * @param heading names its tables, as far as no heading of its own does
+ */
+export function blockHtml(markdown: string, context: Context, heading = ''): string {
+  return toHtml(markdown, undefined, undefined, context, heading);
 }
 
-function toHtml(markdown: string, section: Section | undefined, pattern: Pattern | undefined, context: Context): string {
+function toHtml(markdown: string, section: Section | undefined, pattern: Pattern | undefined, context: Context, heading = section?.title): string {
   // Each plugin makes the parser hand its whole tree over to JavaScript: only those are named that could find something.
   return markdownToHtml(markdown, {
     features: { frontmatter: false },
     mdastPlugins: [...(markdown.includes('](') ? [links(context)] : []), ...(markdown.includes('```') || markdown.includes('~~~') ? [codeBlocks(context, () => pattern?.title ?? 'diagram')] : [])],
-    hastPlugins: [...(section?.headings.length ? [headings(anchorsOf(section))] : []), ...(markdown.includes('|') ? [scrollableTables] : [])],
+    hastPlugins: [...(section?.headings.length ? [headings(anchorsOf(section))] : []), ...(markdown.includes('|') ? [scrollableTables(heading)] : [])],
   }).html;
 }
 
@@ -95,13 +98,27 @@ function anchorsOf({ headings: known }: Section): () => string | undefined {
   return () => known[next++]?.id;
 }
 
-/** Lets a wide table scroll inside itself, by mouse and by keyboard, so that the page never does. */
-export const scrollableTables = defineHastPlugin({
-  name: 'layra-tables',
-  element: {
-    filter: ['table'],
-    visit(node, tree) {
-      tree.wrapNode(node, { type: 'element', tagName: 'div', properties: { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' }, children: [] });
+/**
+ * Lets a wide table scroll inside itself, by mouse and by keyboard, so that the page never does. What scrolls is named after
+ * the heading before it, with a number from the second below the same heading on.
+ * @param heading what stands above the text
+ */
+export function scrollableTables(heading = '') {
+  let last = heading;
+  let count = 0;
+  return defineHastPlugin({
+    name: 'layra-tables',
+    element: {
+      filter: ['h2', 'h3', 'h4', 'table'],
+      visit(node, tree) {
+        if (node.tagName !== 'table') {
+          [last, count] = [tree.textContent(node), 0];
+          return;
+        }
+        count++;
+        const label = last === '' ? 'Table' : `Table: ${last}${count > 1 ? `, ${count}` : ''}`;
+        tree.wrapNode(node, { type: 'element', tagName: 'div', properties: { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: label }, children: [] });
+      },
     },
-  },
-});
+  });
+}
