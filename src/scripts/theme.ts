@@ -17,7 +17,11 @@ if (button) {
   button.addEventListener('click', () => {
     const theme = isDark() ? 'light' : 'dark';
     root.dataset['theme'] = theme;
-    localStorage.setItem('theme', theme);
     show();
+    try {
+      localStorage.setItem('theme', theme);
+    } catch {
+      // Where nothing may be stored, the choice holds for this page.
+    }
   });
 }
