@@ -45,6 +45,21 @@ describe('theme', () => {
   });
 });
 
+describe('where nothing may be stored', () => {
+  it('the theme can be switched still, and says so', async () => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('not allowed', 'SecurityError');
+      };
+    });
+    await page.goto(`${site.server.url}/`);
+    const before = await backgroundOf();
+    await page.locator('[data-theme-switch]').click();
+    expect(await backgroundOf()).not.toBe(before);
+    expect(await page.locator('[data-theme-switch]').getAttribute('aria-pressed')).toBe('true');
+  });
+});
+
 describe('on paper', () => {
   it('is light, whatever theme was chosen', async () => {
     await page.goto(`${site.server.url}/patterns/saga`);
@@ -78,6 +93,15 @@ describe('the menu for models', () => {
     expect(await clipboard()).toBe(builtText('patterns/saga.md'));
     await page.getByRole('button', { name: 'Copy link to the Markdown' }).click();
     await expect.poll(clipboard).toBe('http://localhost:4321/patterns/saga.md');
+  });
+
+  it('closes when the focus leaves it', async () => {
+    await page.goto(`${site.server.url}/patterns/saga`);
+    await page.getByText('Use with a model').click();
+    await page.getByRole('link', { name: 'Open in ChatGPT' }).focus();
+    expect(await page.locator('[data-model-menu]').getAttribute('open')).not.toBeNull();
+    await page.keyboard.press('Tab');
+    expect(await page.locator('[data-model-menu]').getAttribute('open')).toBeNull();
   });
 
   it('opens a model with a prompt that points to the Markdown', async () => {
@@ -137,6 +161,18 @@ describe('a pattern page', () => {
     const top = await page.locator('#references').evaluate((heading) => heading.getBoundingClientRect().top);
     expect(top).toBeGreaterThanOrEqual(0);
     expect(top).toBeLessThan(800);
+  });
+
+  it('breaks long words in titles instead of growing wider than a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['/', '/patterns/saga', '/compare/microservices-vs-monolith', '/search?q=saga']) {
+      await page.goto(site.server.url + path, { waitUntil: 'networkidle' });
+      const over = await page.evaluate(() => {
+        for (const title of document.querySelectorAll('.brand span, main :is(h1, h2, h3, h3 a, dt, dt a, li a, li strong)')) if (!title.firstElementChild && !title.closest('svg')) title.textContent = 'Kraftfahrzeughaftpflichtversicherungsgesellschaft';
+        return document.documentElement.scrollWidth - innerWidth;
+      });
+      expect(over, path).toBeLessThanOrEqual(0);
+    }
   });
 
   it.each([390, 1440])('needs no sideways scrolling at %i px', async (width) => {
