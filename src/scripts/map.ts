@@ -36,10 +36,7 @@ if (root) {
     root.dataset['filter'] = category ? 'on' : 'off';
     mark(around(slugs), 'beside');
     mark(category ? [category] : [], 'chosen');
-    for (const link of filters) {
-      if (link.hash === (category ? hash : '#map')) link.setAttribute('aria-current', 'true');
-      else link.removeAttribute('aria-current');
-    }
+    for (const link of filters) link.ariaCurrent = link.hash === (category ? hash : '#map') ? 'true' : null;
     return category;
   };
   for (const link of filters) {
@@ -48,9 +45,10 @@ if (root) {
       // Followed, the link would move the page: only the frame moves.
       event.preventDefault();
       history.pushState(null, '', link.hash);
-      const [category, frame] = [filter()?.getBoundingClientRect(), root.querySelector('.map-frame')];
-      const { left = 0, top = 0 } = frame?.getBoundingClientRect() ?? {};
-      if (category) frame?.scrollBy(category.left - left, category.top - top);
+      const category = filter()?.getBoundingClientRect();
+      const frame = root.querySelector('.map-frame');
+      const edge = frame?.getBoundingClientRect();
+      if (category && edge) frame?.scrollBy(category.x - edge.x, category.y - edge.y);
     });
   }
   addEventListener('popstate', filter);
