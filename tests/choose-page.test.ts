@@ -267,7 +267,7 @@ describe('/patterns', () => {
     expect(addressOf()).toBe('?q=cache&category=ai&costs=not-latency');
     expect(await page.getByRole('checkbox', { name: /^Data/ }).isChecked()).toBe(false);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('status');
-    await page.getByRole('list', { name: 'Filters that are on' }).getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByRole('group', { name: 'Filters that are on' }).getByRole('button', { name: 'Clear filters' }).click();
     await expect.poll(addressOf).toBe('');
     expect(await page.locator('.browse-chips').isVisible()).toBe(false);
   });

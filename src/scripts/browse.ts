@@ -78,9 +78,9 @@ if (page && form && sort && words && flat) {
     part('chips')?.toggleAttribute('hidden', chips.length === 0);
   };
 
-  /** An entry with a button, after which the number of patterns is where the reader goes on. */
+  /** A button, after which the number of patterns is where the reader goes on. */
   const chip = (before: string, text: string, act: () => void) => {
-    const [item, button, hidden] = [document.createElement('li'), document.createElement('button'), document.createElement('span')];
+    const [button, hidden] = [document.createElement('button'), document.createElement('span')];
     button.type = 'button';
     hidden.className = 'visually-hidden';
     hidden.textContent = before;
@@ -89,8 +89,7 @@ if (page && form && sort && words && flat) {
       part('status')?.focus({ preventScroll: true });
       act();
     });
-    item.append(button);
-    return item;
+    return button;
   };
 
   /** Puts the filters into the address, as a new entry of the history unless somebody is typing. */
