@@ -1,5 +1,4 @@
 import type { Pattern } from '../catalogue/index.ts';
-import { comparisonPath } from '../compare/address.ts';
 import { neighbours } from '../map/graph.ts';
 import { bullets, type Context, heading, patternLink, stringify, text } from '../markdown/document.ts';
 import { quote, root } from './compose.ts';
@@ -26,26 +25,13 @@ export function mapDescription({ catalogue }: Context): string {
   return `How the ${catalogue.patterns.length} patterns of ${catalogue.site.name} relate: which belong together, and which are alternatives that are compared.`;
 }
 
-/** What a pattern is joined to in one way. */
-export interface Relations {
-  /** As it stands before the names: "related to" or "compared with". */
-  how: string;
-  others: readonly { title: string; path: string }[];
-}
-
-/** What a pattern is joined to: its relatives with the paths of their pages, and what it is compared with, with the paths of the comparisons. */
-export function relationsOf(pattern: Pattern, { catalogue }: Context): Relations[] {
+/** "related to …; compared with …": what a pattern is joined to, by title. */
+export function relationsText(pattern: Pattern, { catalogue }: Context): string {
   const found = neighbours(catalogue, pattern);
-  const related = found.flatMap(({ pattern: { slug, title }, related: isRelated }) => (isRelated ? [{ title, path: `/patterns/${slug}` }] : []));
-  const compared = found.flatMap(({ pattern: { slug, title }, compared: isCompared }) => (isCompared ? [{ title, path: comparisonPath(pattern.slug, slug) }] : []));
-  return [
-    { how: 'related to', others: related },
-    { how: 'compared with', others: compared },
-  ].filter(({ others }) => others.length > 0);
-}
-
-/** "related to …. compared with …": what a pattern is joined to, by title. */
-function relationsText(pattern: Pattern, context: Context): string {
-  const parts = relationsOf(pattern, context).map(({ how, others }) => `${how} ${others.map(({ title }) => title).join('; ')}`);
-  return parts.join('. ') || 'none';
+  const titles = (list: typeof found) => list.map(({ pattern: other }) => other.title).join('; ');
+  const parts = [
+    ['related to', found.filter(({ related }) => related)],
+    ['compared with', found.filter(({ compared }) => compared)],
+  ] as const;
+  return parts.flatMap(([how, list]) => (list.length > 0 ? [`${how} ${titles(list)}`] : [])).join('. ') || 'none';
 }
