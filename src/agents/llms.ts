@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast';
+import { u } from 'unist-builder';
 import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
@@ -45,19 +46,20 @@ function usage(tokens: number, context: Context): PhrasingContent[] {
   const { catalogue, site } = context;
   const sizes = catalogue.patterns.map((pattern) => patternTwinTokens(pattern, context));
   const range = `${formatTokens(Math.min(...sizes))} to ${formatTokens(Math.max(...sizes))}`;
-  const file = (path: string) => link(absolute(site, path), path);
   return [
     text(
       `${patternCount(catalogue.patterns.length)} in ${catalogue.categories.length} categories, as of ${catalogue.updated}. ` +
         `Choose from the summaries in this file (${formatTokens(tokens)} tokens), then fetch the two or three patterns that could fit: each link is one complete page in Markdown of ${range} tokens. ` +
         'When the summaries do not decide it, ',
     ),
-    file('/llms-small.txt'),
+    link(absolute(site, '/llms-small.txt'), '/llms-small.txt'),
     text(
       ` (${formatTokens(llmsSmall(context).tokens)} tokens) adds when to use and when not, and what each is compared with. ` +
         'The address of any page with .md after it is its Markdown; cite the address without .md. The same as data: ',
     ),
-    file('/api/patterns.json'),
-    text(` and ${absolute(site, '/api/patterns/').replace(/^\w+:\/\//, '')}SLUG.json. Sizes are o200k tokens.`),
+    u('inlineCode', absolute(site, '/api/patterns.json')),
+    text(' and '),
+    u('inlineCode', absolute(site, '/api/patterns/SLUG.json')),
+    text('. Sizes are o200k tokens.'),
   ];
 }
