@@ -89,9 +89,9 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
     const matched = new Map([...found.matched, ...[...hit.relevance.keys()].map((word) => [word, 1] as const)]);
     byPath.set(hit.path, { ...found, matched, text: hit.text, score: found.score + (found.document.complexity > 0 ? TEXT_SHARE : LIST_TEXT_SHARE) * share });
   }
-  const isKnown = ({ word }: { word: string }) => [...byPath.values()].some(({ matched }) => matched.has(word));
+  const known = new Set([...byPath.values()].flatMap(({ matched }) => [...matched.keys()]));
   // Beside a name that was typed, a word that nobody has says nothing against the other pages.
-  const counted = [...byPath.values()].some(({ named }) => named) ? words.filter(isKnown) : words;
+  const counted = [...byPath.values()].some(({ named }) => named) ? words.filter(({ word }) => known.has(word)) : words;
   const total = counted.reduce((sum, { weight }) => sum + weight, 0);
   const covered = [...byPath.values()].map((hit) => ({
     hit,
@@ -114,7 +114,7 @@ export function mergeAnswers(names: NameAnswer, text: TextAnswer | undefined, fi
     hits,
     ...(comparison && { comparison }),
     complete: shown.some(({ all }) => all),
-    unknown: words.flatMap((one) => (isKnown(one) ? [] : [one.word])),
+    unknown: words.flatMap(({ word }) => (known.has(word) ? [] : [word])),
     corrections: names.corrections.flatMap(({ typed, meant }) => {
       const read = meant.find(({ stem }) => hits[0]?.phrase?.stems.has(stem)) ?? meant[0];
       return read ? [{ typed, read: read.word }] : [];

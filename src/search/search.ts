@@ -84,6 +84,7 @@ export function createNameSearch(data: SearchData): NameSearch {
   const lexicon = new Lexicon();
   const index = indexDocuments(documents, lexicon);
   const phrases = documents.map(phrasesOf);
+  const phrasesBy = new Map(documents.map((document, id) => [document, phrases[id] ?? []]));
   const pairs = pairsOfData(data);
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const found = new Map<string, ReadonlyMap<number, number>>();
@@ -195,12 +196,12 @@ export function createNameSearch(data: SearchData): NameSearch {
   function side(name: string): SearchDocument | undefined {
     const words = readWords(name);
     const phraseQuery: PhraseQuery = { letters: lettersOf(words.map(({ word }) => word).join(' ')), words, weightOf };
-    const isSure = (document: SearchDocument) => {
+    const isSure = (document: SearchDocument, own: readonly Phrase[]) => {
       // A problem is a side only when it is written out, since several patterns share a word of one, and a product is none.
-      const sure = (phrases[documents.indexOf(document)] ?? []).filter(({ kind, letters }) => kind === 'title' || kind === 'alias' || (kind === 'term' && letters === phraseQuery.letters));
+      const sure = own.filter(({ kind, letters }) => kind === 'title' || kind === 'alias' || (kind === 'term' && letters === phraseQuery.letters));
       return document.complexity > 0 && nearestPhrase(sure, true, phraseQuery).nearness > SURE_SIDE;
     };
-    return searchWords(name, new Set()).hits.find(({ document }) => isSure(document))?.document;
+    return searchWords(name, new Set()).hits.find(({ document }) => isSure(document, phrasesBy.get(document) ?? []))?.document;
   }
 }
 
