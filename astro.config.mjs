@@ -5,7 +5,7 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { cacheFolder } from './src/folders.ts';
 import { guidePlugins } from './src/guide-modules.ts';
-import { layra, lastChanged } from './src/integration.ts';
+import { comparisonAddresses, lastChanged, layra } from './src/integration.ts';
 import { lazyScripts } from './src/lazy-scripts.ts';
 import { siteFromEnvironment } from './src/site.ts';
 
@@ -23,5 +23,5 @@ export default defineConfig({
   vite: { plugins: [lazyScripts()], ssr: { external: ['gpt-tokenizer', 'satteri', 'unified', 'remark-gfm', 'remark-stringify', 'lowlight', 'hast-util-to-html'] } },
   devToolbar: { enabled: false },
   server: { port: 4321 },
-  integrations: [layra(), mdx({ processor: satteri({ ...guidePlugins, features: { smartPunctuation: false, rawHtml: true } }), syntaxHighlight: false, extendMarkdownConfig: false }), sitemap({ filter: (page) => !/\/(?:search|404)$/.test(page), serialize: lastChanged })],
+  integrations: [layra(), mdx({ processor: satteri({ ...guidePlugins, features: { smartPunctuation: false, rawHtml: true } }), syntaxHighlight: false, extendMarkdownConfig: false }), sitemap({ customPages: comparisonAddresses(), filter: (page) => !/\/(?:search|404)$/.test(page), serialize: lastChanged })],
 });

@@ -2,6 +2,7 @@
 import { build } from 'astro';
 import { patternCount } from '../src/agents/compose.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
+import { SHELL } from '../src/compare/shell.ts';
 import { setContext, setFileSizes } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
@@ -11,11 +12,14 @@ import { writeImages } from './images.ts';
 import { PageIndexer } from './pagefind.ts';
 import { renderedPages } from './rendered-pages.ts';
 import { reportMistake, showProgress, stopwatch } from './shared.ts';
-import { writeTextFiles, writeTextFilesBeside } from './text-files.ts';
+import { writeComparisons, writeTextFiles, writeTextFilesBeside } from './text-files.ts';
 import { makeWorkplace, publish, recoverOutput } from './swap.ts';
 
 /** Up to so many patterns a second copy of the catalogue is worth the memory; above, the text files wait for the pages. */
 const WORTH_A_COPY = 3_000;
+
+/** The page of which all comparisons are made, and which is none itself. */
+const SHELL_FILE = `${SHELL.path.slice(1)}.html`;
 
 const output = outputFolder();
 const watch = stopwatch();
@@ -28,21 +32,26 @@ try {
   watch.lap('content', `${patternCount(catalogue.patterns.length)} read and checked`);
 
   await using workplace = await makeWorkplace();
-  const texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside({ catalogue, site }, workplace.site, cacheFolder()) : undefined;
+  const context = { catalogue, site };
+  const shell = Promise.withResolvers<string>();
+  await using texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside(context, workplace.site, cacheFolder(), shell.promise) : undefined;
   if (texts) setFileSizes(texts.sizes);
   const images = writeImages(catalogue, workplace.site, cacheFolder());
   // The folder is new; emptied now, it would lose what is being written beside the pages.
   const inline = new InlineCollector();
   await using indexer = new PageIndexer(workplace.site, catalogue.patterns.map(({ slug }) => slug));
-  const pages = renderedPages(site.base, (file) => indexer.rank(file), (page) => {
+  const handling = { rank: (file: string) => indexer.rank(file), isWithheld: (file: string) => file === SHELL_FILE };
+  const pages = renderedPages(site.base, handling, async (page) => {
     inline.add(page.html);
-    return indexer.add(page);
+    if (page.file === SHELL_FILE) shell.resolve(page.html);
+    else await indexer.add(page);
   });
   await build({ integrations: [pages], logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
+  shell.reject(new Error('Astro made no shell of comparisons'));
   watch.lap('pages');
   watch.lap('search index', `${await indexer.finish()} pages, most of them indexed while others were rendered`);
-  if (texts) watch.lap('text files', `${await texts.written}, written beside the pages`);
-  else watch.lap('text files', String(writeTextFiles({ catalogue, site }, workplace.site, cacheFolder())));
+  if (texts) watch.lap('text files and comparisons', `${await texts.written}, written beside the pages`);
+  else watch.lap('text files and comparisons', String(writeTextFiles(context, workplace.site, cacheFolder()) + writeComparisons(context, workplace.site, await shell.promise)));
   const { written, drawn } = await images;
   watch.lap('images', `${written}, ${drawn} of them drawn, written beside the pages`);
   await writeHeaders(workplace.site, site.base, inline);

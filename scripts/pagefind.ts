@@ -7,11 +7,11 @@ import type { RenderedPage } from './rendered-pages.ts';
 /** Pagefind's own user interfaces, which the site does not use. */
 const INTERFACE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
 
-/** What nobody searches for in words, and what costs the index most: tables and the ways around the site. */
-const UNSEARCHED = ['table', 'nav'];
+/** What is searched of a page: the one element that Pagefind's mark is on. */
+const SEARCHED = /<article data-pagefind-body\b[^]*<\/article>/;
 
-/** Drawings and programs, half of a page, are not handed over: Pagefind would read them only to skip them. */
-const SKIPPED = /<(svg|pre)\b[^]*?<\/\1>/g;
+/** What nobody searches for in words, half of a page: Pagefind would read it only to skip it, or would grow by it most. */
+const SKIPPED = /<(svg|pre|table|nav)\b[^]*?<\/\1>/g;
 
 /** Pages that may wait for Pagefind, which takes one at a time, before others are rendered. */
 const MAX_WAITING = 20;
@@ -26,7 +26,7 @@ export class PageIndexer implements AsyncDisposable {
   readonly #problems: string[] = [];
   readonly #waiting = new Set<Promise<void>>();
   #index: PagefindIndex | undefined;
-  /** The writing of the last index, which goes on while pages are rendered that are not indexed. */
+  /** The writing of the last index, which goes on while pages are rendered that are not searched. */
   #ending: Promise<void> | undefined;
   #part = 0;
   #count = 0;
@@ -41,26 +41,28 @@ export class PageIndexer implements AsyncDisposable {
     this.#partOf = new Map(slugs.map((slug, index) => [`patterns/${slug}.html`, Math.floor((index * count) / slugs.length)]));
   }
 
-  /** Where a page stands in the order in which pages have to be added: others, patterns by index, and what is not indexed. */
+  /** Where a page stands in the order in which pages have to be added: guides, patterns by index, and what is not searched. */
   rank(file: string): number {
-    return isIndexed(file) ? (this.#partOf.get(file) ?? -1) : this.#partOf.size;
+    return isSearched(file) ? (this.#partOf.get(file) ?? -1) : this.#partOf.size;
   }
 
-  /** Adds a page, unless it only repeats others, which come last. @throws Error with Pagefind's messages when an index can't be begun or ended */
+  /** Adds a page, unless it only leads to others. @throws Error with Pagefind's messages when an index can't be begun or ended */
   async add({ file, html }: RenderedPage): Promise<void> {
-    if (!isIndexed(file)) {
+    if (!isSearched(file)) {
       this.#ending ??= this.#write();
       // Whoever finishes hears of its failure.
       this.#ending.catch(() => {});
       return;
     }
+    const [searched] = SEARCHED.exec(html) ?? [];
+    if (searched === undefined) throw new Error(`${file} has no <article data-pagefind-body>: nobody would find it`);
     const part = this.#partOf.get(file) ?? 0;
     // Each index is made by a service of its own, so that its memory is free before the next begins.
     if (part !== this.#part) await this.#write();
     this.#part = part;
     const index = (this.#index ??= await begin());
     const adding = index
-      .addHTMLFile({ sourcePath: file, content: html.replace(SKIPPED, '') })
+      .addHTMLFile({ sourcePath: file, content: `<html lang="en"><body>${searched.replace(SKIPPED, '')}</body></html>` })
       // A service that is gone is told of when the index is written, unless the build has failed for another reason before.
       .then(({ errors }) => errors, (error: unknown) => [String(error)])
       .then((errors) => {
@@ -99,13 +101,13 @@ export class PageIndexer implements AsyncDisposable {
   }
 }
 
-/** Comparisons repeat what the pages of their patterns say. */
-function isIndexed(file: string): boolean {
-  return !file.startsWith('compare/');
+/** Patterns and guides; the other pages list them. */
+function isSearched(file: string): boolean {
+  return /^(?:patterns|guides)\//.test(file);
 }
 
 async function begin(): Promise<PagefindIndex> {
-  const { index, errors } = await createIndex({ excludeSelectors: UNSEARCHED });
+  const { index, errors } = await createIndex();
   if (!index) throw new Error(`Pagefind did not start: ${errors.join('; ')}`);
   return index;
 }

@@ -10,12 +10,19 @@ export interface RenderedPage {
   html: string;
 }
 
+/** How pages are dealt with. */
+export interface PageHandling {
+  /** Tells which files come first: those with a smaller number; files of the same rank keep Astro's order. */
+  rank(file: string): number;
+  /** True for a page of which only the listener is told, before all others; it is no part of the site. */
+  isWithheld(file: string): boolean;
+}
+
 /**
  * Lets others work on pages while the next ones are rendered, so that nobody has to read them again from the disk.
  * @param base base path of the site, without a slash at its end
- * @param rank tells which files come first: those with a smaller number; files of the same rank keep Astro's order
  */
-export function renderedPages(base: string, rank: (file: string) => number, listener: PageListener): AstroIntegration {
+export function renderedPages(base: string, { rank, isWithheld }: PageHandling, listener: PageListener): AstroIntegration {
   const fileOf = (pathname: string) => {
     const path = pathname.slice(base.length).replace(/^\/|\/$|\.html$/g, '');
     return `${path || 'index'}.html`;
@@ -30,7 +37,13 @@ export function renderedPages(base: string, rank: (file: string) => number, list
           ...prerenderer,
           async getStaticPaths() {
             const paths = await prerenderer.getStaticPaths();
-            return paths.sort((a, b) => rank(fileOf(base + a.pathname)) - rank(fileOf(base + b.pathname)));
+            const { withheld = [], written = [] } = Object.groupBy(paths, ({ pathname }) => (isWithheld(fileOf(base + pathname)) ? 'withheld' : 'written'));
+            for (const { pathname, route } of withheld) {
+              const rendered = await prerenderer.render(new Request(`http://localhost${base}${pathname}`), { routeData: route });
+              const response = rendered instanceof Response ? rendered : rendered.response;
+              await listener({ file: fileOf(base + pathname), html: await response.text() });
+            }
+            return written.sort((a, b) => rank(fileOf(base + a.pathname)) - rank(fileOf(base + b.pathname)));
           },
           async render(request, options) {
             const before = turn;

@@ -1,8 +1,14 @@
 /** The thread of `writeTextFilesBeside`. */
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Catalogue } from '../src/catalogue/catalogue.ts';
-import { type Task, type TaskMessage, writeTextFiles } from './text-files.ts';
+import { type Task, type TaskMessage, writeComparisons, writeTextFiles } from './text-files.ts';
 
+if (!parentPort) throw new Error('this module is a thread of scripts/text-files.ts');
+const port = parentPort;
 const { parts, site, folder, cache } = workerData as Task;
-const tell = (message: TaskMessage) => parentPort?.postMessage(message);
-tell({ written: writeTextFiles({ catalogue: new Catalogue(parts), site }, folder, cache, (sizes) => tell({ sizes })) });
+const context = { catalogue: new Catalogue(parts), site };
+const tell = (message: TaskMessage) => port.postMessage(message);
+const files = writeTextFiles(context, folder, cache, (sizes) => tell({ sizes }));
+const [shell] = (await once(port, 'message')) as [string];
+tell({ written: files + writeComparisons(context, folder, shell) });

@@ -5,6 +5,9 @@ import { type TextFile, textFiles } from '../src/agents/files.ts';
 import { fileSizes } from '../src/agents/sizes.ts';
 import { rememberTokenCounts, type TokenCounts, usedTokenCounts } from '../src/agents/tokens.ts';
 import type { CatalogueParts } from '../src/catalogue/catalogue.ts';
+import { comparisonPage } from '../src/compare/page.ts';
+import { comparisonPairs } from '../src/compare/pairs.ts';
+import { shellFiller } from '../src/compare/shell.ts';
 import type { Context } from '../src/markdown/document.ts';
 import type { FileSize } from '../src/markdown/guide-data.ts';
 import type { Site } from '../src/site.ts';
@@ -17,24 +20,25 @@ export interface Task {
   cache: string;
 }
 
-/** What the thread tells, once each and in this order. */
+/** What the thread tells, once each and in this order; between them it is sent the shell of comparisons. */
 export type TaskMessage = { sizes: readonly FileSize[] } | { written: number };
 
 /** What the thread is doing. */
-export interface TextFiles {
+export interface TextFiles extends AsyncDisposable {
   /** The sizes of the files for models, known before they are written; a page waits for them. */
   sizes: Promise<readonly FileSize[]>;
-  /** How many files were written. */
+  /** How many files were written, pages of comparisons among them. */
   written: Promise<number>;
 }
 
 /**
- * Writes all text files of the site in a thread of their own, beside whatever the caller does meanwhile. The thread has a
+ * Writes all text files of the site and the pages of comparisons in a thread of their own, beside whatever the caller does meanwhile. The thread has a
  * copy of the catalogue: where that takes too much memory, `writeTextFiles` serves.
  * @param folder the built site
  * @param cache folder for what can be made again
+ * @param shell HTML of the page that was made from `SHELL`, which is needed last
  */
-export function writeTextFilesBeside({ catalogue, site }: Context, folder: string, cache: string): TextFiles {
+export function writeTextFilesBeside({ catalogue, site }: Context, folder: string, cache: string, shell: Promise<string>): TextFiles {
   const { site: info, categories, planned, patterns, guides } = catalogue;
   const task: Task = { parts: { site: info, categories, planned, patterns, guides, diagrams: new Map() }, site, folder, cache };
   const thread = new Worker(new URL('./text-files-thread.ts', import.meta.url), { workerData: task });
@@ -47,9 +51,11 @@ export function writeTextFilesBeside({ catalogue, site }: Context, folder: strin
   thread.on('message', (message: TaskMessage) => ('sizes' in message ? sizes.resolve(message.sizes) : written.resolve(message.written)));
   thread.once('error', fail);
   thread.once('exit', (code) => code !== 0 && fail(new Error(`the thread that writes text files ended with ${code}`)));
+  shell.then((html) => thread.postMessage(html), fail);
   // No page may ask for the sizes; the caller waits for what is written, and learns of a failure there.
   sizes.promise.catch(() => {});
-  return { sizes: sizes.promise, written: written.promise };
+  written.promise.catch(() => {});
+  return { sizes: sizes.promise, written: written.promise, [Symbol.asyncDispose]: async () => void (await thread.terminate()) };
 }
 
 /**
@@ -63,10 +69,28 @@ export function writeTextFiles(context: Context, folder: string, cache: string, 
   const counts = join(cache, 'tokens.json');
   rememberTokenCounts(readCounts(counts));
   sized(fileSizes(context));
-  const files = textFiles(context);
+  const count = writeAll(textFiles(context), folder);
+  keepCounts(counts);
+  return count;
+}
+
+/**
+ * Writes the pages of comparisons; nothing else runs meanwhile.
+ * @param folder the built site
+ * @param shell HTML of the page that was made from `SHELL`
+ * @returns how many were written
+ */
+export function writeComparisons(context: Context, folder: string, shell: string): number {
+  const fill = shellFiller(shell);
+  return writeAll(
+    comparisonPairs(context.catalogue).map((pair) => ({ path: `${pair.path}.html`, write: () => fill(comparisonPage(pair, context)) })),
+    folder,
+  );
+}
+
+function writeAll(files: readonly TextFile[], folder: string): number {
   for (const path of new Set(files.map(({ path }) => dirname(join(folder, path))))) mkdirSync(path, { recursive: true });
   for (const file of files) write(join(folder, file.path), file.write());
-  keepCounts(counts);
   return files.length;
 }
 

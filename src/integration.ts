@@ -54,6 +54,13 @@ export function lastChanged(item: SitemapItem): SitemapItem {
   return { ...item, lastmod: dates.get(item.url) ?? context.catalogue.updated };
 }
 
+/** Addresses of the comparisons, which the build makes without Astro; none before the catalogue is loaded. */
+export function comparisonAddresses(): string[] {
+  if (!hasContext()) return [];
+  const { catalogue, site } = getContext();
+  return comparisonPairs(catalogue).map(({ path }) => absolute(site, path));
+}
+
 const made = new WeakMap<Context, ReadonlyMap<string, string>>();
 
 /** Dates of the pages that have one of their own; the others change with the catalogue. */

@@ -8,6 +8,11 @@ export interface Crumb {
   path: string;
 }
 
+/** JSON-LD as the text of a script: nothing in it can end the script. */
+export function jsonLd(data: object): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}
+
 /** The way from the home page to a pattern. */
 export function patternTrail(pattern: Pattern, { catalogue }: Context): Crumb[] {
   const category = catalogue.category(pattern.category);

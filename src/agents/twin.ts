@@ -1,4 +1,4 @@
-import type { Guide, Pattern } from '../catalogue/index.ts';
+import type { Catalogue, Guide, Pattern } from '../catalogue/index.ts';
 import { type Context, paragraph, stringify, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { root } from './compose.ts';
@@ -6,8 +6,16 @@ import { formatTokens, sizedGuide, sizedMarkdown, type SizedText, sizedText } fr
 
 /** How a twin begins: where the index is, which page it is the twin of, how old and how large it is. */
 function pointer(path: string, updated: string, tokens: number, { catalogue, site }: Context): string {
-  const name = stringify(root(paragraph(text(catalogue.site.name)))).trim();
-  return `> ${name} index for models: ${absolute(site, '/llms.txt')} · Page: ${absolute(site, path)} · Updated: ${updated} · ${formatTokens(tokens)} tokens\n\n`;
+  return `> ${writtenName(catalogue)} index for models: ${absolute(site, '/llms.txt')} · Page: ${absolute(site, path)} · Updated: ${updated} · ${formatTokens(tokens)} tokens\n\n`;
+}
+
+const names = new WeakMap<Catalogue, string>();
+
+/** The site's name as Markdown, made once: it stands in thousands of files. */
+function writtenName(catalogue: Catalogue): string {
+  let name = names.get(catalogue);
+  if (name === undefined) names.set(catalogue, (name = stringify(root(paragraph(text(catalogue.site.name)))).trim()));
+  return name;
 }
 
 /** A twin: how all of them begin, then the page as Markdown. */

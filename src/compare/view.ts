@@ -47,7 +47,8 @@ function choices(patterns: readonly ComparedPattern<Inline>[]): Element[] {
   return found.length > 0 ? found : [h('p', {}, NO_CHOICE)];
 }
 
-function h(tagName: string, properties: Properties, ...children: (ElementContent | string)[]): Element {
+/** An element. */
+export function h(tagName: string, properties: Properties, ...children: (ElementContent | string)[]): Element {
   return { type: 'element', tagName, properties, children: children.map((child) => (typeof child === 'string' ? words(child) : child)) };
 }
 
