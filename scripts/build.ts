@@ -1,5 +1,4 @@
 /** `npm run build`: checks the content and builds the site apart from `dist/`, which it replaces only when all has gone well. */
-import { build } from 'astro';
 import { patternCount } from '../src/agents/compose.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { SHELL } from '../src/compare/shell.ts';
@@ -23,11 +22,17 @@ const SHELL_FILE = `${SHELL.path.slice(1)}.html`;
 
 const output = outputFolder();
 const watch = stopwatch();
+// Astro reads it when it is loaded: nobody who builds this site is counted.
+process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 
 await recoverOutput(output);
 try {
   const site = siteFromEnvironment();
-  const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress, notice: console.error });
+  // Astro takes a while to load, in which another thread can read.
+  const [catalogue, { build }] = await Promise.all([
+    loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress, notice: console.error }),
+    import('astro'),
+  ]);
   setContext({ catalogue, site });
   watch.lap('content', `${patternCount(catalogue.patterns.length)} read and checked`);
 

@@ -1,6 +1,7 @@
 /** The second thread of `readFlawlessPatterns`: reads its share, and leaves out what can't cross between threads. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type PatternPath, readPatterns } from './read-patterns.ts';
+import { type ReadingTask, readShare } from './read-patterns.ts';
 
-const read = await readPatterns(workerData as PatternPath[]);
-parentPort?.postMessage(read.map(({ source: _, ...file }) => file));
+const { paths, taken } = workerData as ReadingTask;
+const share = await readShare(paths, taken);
+parentPort?.postMessage(share.map(({ index, read: { source: _, ...read } }) => ({ index, read })));

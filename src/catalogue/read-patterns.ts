@@ -88,30 +88,59 @@ const WORTH_A_THREAD = { from: 200, to: 3_000 };
 /** Files opened at one time: while one is parsed, the others come from the disk. */
 const AT_ONCE = 20;
 
-/** Reads pattern files, a few at a time. */
+/** Reads pattern files, a few at a time, in the order of the paths. */
 export async function readPatterns(paths: readonly PatternPath[], progress: (done: number) => void = () => {}): Promise<FileResult[]> {
-  const read: FileResult[] = [];
-  for (let next = 0; next < paths.length; next += AT_ONCE) {
-    read.push(...(await Promise.all(paths.slice(next, next + AT_ONCE).map(readPattern))));
-    if (read.length % 500 === 0) progress(read.length);
+  return (await readShare(paths, counter(), progress)).map(({ read }) => read);
+}
+
+/** How many paths of a list have been taken by the threads that read it. */
+export type SharedCounter = Int32Array<SharedArrayBuffer>;
+
+const counter = (): SharedCounter => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+/** A file that one of several threads has read. */
+interface ReadByThread {
+  /** Place of its path in the list. */
+  index: number;
+  read: FileResult;
+}
+
+/** Reads the pattern files that no other thread takes first, until all are taken. */
+export async function readShare(paths: readonly PatternPath[], taken: SharedCounter, progress: (done: number) => void = () => {}): Promise<ReadByThread[]> {
+  const share: ReadByThread[] = [];
+  const take = () => Atomics.add(taken, 0, AT_ONCE);
+  for (let next = take(); next < paths.length; next = take()) {
+    const read = await Promise.all(paths.slice(next, next + AT_ONCE).map(readPattern));
+    share.push(...read.map((file, index) => ({ index: next + index, read: file })));
+    if (share.length % 500 === 0) progress(share.length);
   }
-  return read;
+  return share;
+}
+
+/** What the second thread is given. */
+export interface ReadingTask {
+  paths: readonly PatternPath[];
+  taken: SharedCounter;
 }
 
 /**
- * Reads many pattern files in two threads. The lines of fields don't cross between threads, so that the result serves only
- * where nothing has to be reported: with any problem the caller reads again with `readPatterns`.
+ * Reads many pattern files in two threads, each of which takes the next when it is free. The lines of fields don't cross
+ * between threads, so that the result serves only where nothing has to be reported: with any problem the caller reads again
+ * with `readPatterns`.
  * @returns the files in the order of the paths; nothing when there are too few or too many, or one has a problem
  */
 export async function readFlawlessPatterns(paths: readonly PatternPath[]): Promise<FileResult[] | undefined> {
   if (paths.length < WORTH_A_THREAD.from || paths.length > WORTH_A_THREAD.to) return undefined;
-  const half = Math.ceil(paths.length / 2);
-  const thread = new Worker(new URL('./read-patterns-thread.ts', import.meta.url), { workerData: paths.slice(half) });
-  const others = new Promise<FileResult[]>((resolve, reject) => {
+  const task: ReadingTask = { paths, taken: counter() };
+  const thread = new Worker(new URL('./read-patterns-thread.ts', import.meta.url), { workerData: task });
+  const others = new Promise<ReadByThread[]>((resolve, reject) => {
     thread.once('message', resolve);
     thread.once('error', reject);
   });
-  const [first, second] = await Promise.all([readPatterns(paths.slice(0, half)), others]);
-  const all = [...first, ...second.map((file) => ({ ...file, source: NO_YAML }))];
+  const shares = await Promise.all([readShare(paths, task.taken), others]);
+  const all = shares
+    .flat()
+    .sort((a, b) => a.index - b.index)
+    .map(({ read }) => ({ ...read, source: NO_YAML }));
   return all.every((file) => file.problems.length === 0) ? all : undefined;
 }
