@@ -7,7 +7,8 @@ import type { FileSize } from './markdown/guide-data.ts';
  */
 const KEY = Symbol.for('layra.context');
 const SIZES = Symbol.for('layra.sizes');
-const store = globalThis as { [KEY]?: Context; [SIZES]?: Promise<readonly FileSize[]> };
+const DEV = Symbol.for('layra.dev');
+const store = globalThis as { [KEY]?: Context; [SIZES]?: Promise<readonly FileSize[]>; [DEV]?: boolean };
 
 /** Sets what every page is built from. */
 export function setContext(context: Context): void {
@@ -24,6 +25,19 @@ export function getContext(): Context {
   const context = store[KEY];
   if (!context) throw new Error('the catalogue is not loaded; the integration in astro.config.mjs does it');
   return context;
+}
+
+/** Tells that `astro dev` runs. */
+export function setDev(): void {
+  store[DEV] = true;
+}
+
+/**
+ * True in `astro dev`, which makes everything when it is asked for; the build makes much beside Astro. Astro's own
+ * `import.meta.env.DEV` takes its value from the environment of whoever builds.
+ */
+export function isDev(): boolean {
+  return store[DEV] ?? false;
 }
 
 /** Sets where the sizes of the files for models come from: the build counts their tokens in a thread of its own. */

@@ -146,10 +146,11 @@ export function choose(data: ChooseData, situation: Situation): Choice {
   const ruledOut: RuledOut[] = [];
   const ranked: Ranked[] = [];
   const asked = (situation.hurts ?? []).some((id) => data.problems[id]) || (situation.improve ?? []).length > 0;
-  const special = new Set(Object.values(data.problems).map(({ category }) => category));
+  const general = needOf(undefined, situation, data);
+  const special = new Map(Object.values(data.problems).map(({ category }) => [category, needOf(category, situation, data)]));
   for (const candidate of data.candidates) {
     if (situation.categories?.length && !situation.categories.includes(candidate.category)) continue;
-    const need = needOf(special.has(candidate.category) ? candidate.category : undefined, situation, data);
+    const need = special.get(candidate.category) ?? general;
     if (asked && !need.wanted.some((id) => candidate.improves.includes(id))) continue;
     const objections = objectionsTo(candidate, situation);
     if (objections.length > 0) ruledOut.push({ candidate, reasons: objections });
