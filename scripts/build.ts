@@ -1,5 +1,5 @@
 /** `npm run build`: checks the content and builds the site apart from `dist/`, which it replaces only when all has gone well. */
-import { patternCount } from '../src/agents/compose.ts';
+import { patternCount } from '../src/counted.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { SHELL } from '../src/compare/shell.ts';
 import { setContext, setFileSizes } from '../src/context.ts';

@@ -1,5 +1,5 @@
 /** `npm run check`: reads and checks the content, and lists what is there. Exit status 1 when there is a problem. */
-import { guideCount, patternCount } from '../src/agents/compose.ts';
+import { guideCount, patternCount } from '../src/counted.ts';
 import { CatalogueError } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { CatalogueError } from '../src/catalogue/index.ts';
+import { counted } from '../src/counted.ts';
 import { SettingsError } from '../src/site.ts';
 
 /**
@@ -16,7 +17,7 @@ export function reportMistake(error: unknown): void {
 /** Prints every problem on standard error, counts them, and makes the process exit with status 1. */
 export function reportProblems(error: CatalogueError): void {
   const { problems, message } = error;
-  console.error(`${message}\n\n${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} found`);
+  console.error(`${message}\n\n${counted(problems.length, 'problem')} found`);
   process.exitCode = 1;
 }
 

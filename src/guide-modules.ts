@@ -1,7 +1,7 @@
-import GithubSlugger from 'github-slugger';
 import type { MdastPluginList, HastPluginList } from 'satteri';
 import type { Plugin } from 'vite';
 import { getContext } from './context.ts';
+import { headingSlugger } from './catalogue/index.ts';
 import { codeBlocks, headings, links, scrollableTables } from './markdown/html.ts';
 
 /** Module that exports, by slug, how to import each guide as a component. */
@@ -38,7 +38,7 @@ function titleOf(source: string): string {
 
 /** Tells the anchors of a guide's headings, the same as the catalogue does. */
 function anchors(): (text: string) => string {
-  const slugger = new GithubSlugger();
+  const slugger = headingSlugger();
   return (text) => slugger.slug(text);
 }
 

@@ -1,4 +1,4 @@
-import { patternCount } from './agents/compose.ts';
+import { patternCount } from './counted.ts';
 import type { Catalogue, Guide } from './catalogue/index.ts';
 
 /** A way into the catalogue, as the home page and its twin show it. */

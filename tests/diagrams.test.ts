@@ -2,6 +2,7 @@ import { toString } from 'mdast-util-to-string';
 import { htmlToHast } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../src/catalogue/load.ts';
+import { renderSvg } from '../src/catalogue/mermaid.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 
 const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
@@ -18,6 +19,13 @@ describe.each(drawings)('the drawing of %s', (_name, source) => {
   it('brings no style sheet, font, script or colour of its own', () => {
     expect(svg).toMatch(/^<svg /);
     expect(svg).not.toMatch(/<style|<script|@import|url\((?!#)|\son\w+=|(?:fill|stroke)="(?!var|none)/i);
+  });
+});
+
+describe('a flowchart', () => {
+  it('keeps braces that stand in the quotes of a label', () => {
+    const svg = renderSvg('flowchart TD\n  A["users x{id}"] --> B{"is {z} there?"}\n  B --> C{ready?}');
+    expect(svg.match(/(?<=>)[^<>]*(?:users|there|ready)[^<>]*(?=<)/g)).toEqual(['users x{id}', 'is {z} there?', 'ready?']);
   });
 });
 

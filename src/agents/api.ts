@@ -26,7 +26,7 @@ const indexEntrySchema = patternSchema
   .extend({ slug, tokens: described(z.int().min(1), 'Size of the complete file behind urls.markdown in o200k tokens'), urls: addresses });
 
 /** `/api/patterns.json`. */
-export const indexSchema = z.strictObject({
+const indexSchema = z.strictObject({
   $schema: address,
   name: z.string(),
   updated: described(z.iso.date(), 'Date of the newest change'),
@@ -35,7 +35,7 @@ export const indexSchema = z.strictObject({
 });
 
 /** `/api/patterns/<slug>.json`: the frontmatter, the body by section, and relations resolved from both sides. */
-export const publishedPatternSchema = patternSchema.omit({ comparisons: true, related: true }).extend({
+const publishedPatternSchema = patternSchema.omit({ comparisons: true, related: true }).extend({
   $schema: address,
   slug,
   tokens: described(z.int().min(1), 'Size of the complete file behind urls.markdown in o200k tokens'),

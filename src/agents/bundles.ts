@@ -1,12 +1,13 @@
 import type { Category, Guide, Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, heading, link, paragraph, patternLink, stringify, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
-import { everything, guideCount, patternCount, quote, root } from './compose.ts';
+import { everything, quote, root } from './compose.ts';
+import { guideCount, patternCount } from '../counted.ts';
 import { countTokens, formatTokens, sizedGuide, sizedMarkdown, type SizedMarkdown, sizedText } from './tokens.ts';
 import { guideTwinTokens, patternTwinTokens } from './twin.ts';
 
 /** Above this size a file begins with a table of contents and says where its parts can be had on their own. */
-export const CONTENTS_ABOVE = 50_000;
+const CONTENTS_ABOVE = 50_000;
 
 const SEPARATOR = '\n---\n\n';
 const made = new WeakMap<readonly Pattern[], Bundle>();

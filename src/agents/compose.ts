@@ -3,6 +3,7 @@ import { rowFacts } from '../browse/rows.ts';
 import type { Catalogue, Category, Guide, Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, link, paragraph, patternLink, text } from '../markdown/document.ts';
 import { firstSentence } from '../compare/sentences.ts';
+import { patternCount } from '../counted.ts';
 import { complexityText } from '../markdown/facts.ts';
 import { absolute } from '../site.ts';
 
@@ -46,16 +47,6 @@ export function patternRows(patterns: readonly Pattern[], context: Context) {
 /** A link to a category's twin with its summary and size. */
 export function categoryLink({ id, title, summary }: Category, { catalogue, site }: Context) {
   return [link(absolute(site, `/categories/${id}.md`), title), text(`: ${summary} (${patternCount(catalogue.inCategory(id).length)})`)];
-}
-
-/** "1 pattern", "7 patterns". */
-export function patternCount(count: number): string {
-  return `${count} ${count === 1 ? 'pattern' : 'patterns'}`;
-}
-
-/** "1 guide", "7 guides". */
-export function guideCount(count: number): string {
-  return `${count} ${count === 1 ? 'guide' : 'guides'}`;
 }
 
 /** What the file with everything holds, in words: "patterns", or "patterns and guides". */

@@ -3,7 +3,8 @@ import { u } from 'unist-builder';
 import { bullets, type Context, heading, link, paragraph, stringify, text } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { categoryBundle, fullBundle } from './bundles.ts';
-import { everything, guideLinks, patternCount, patternLinks, quote, root } from './compose.ts';
+import { everything, guideLinks, patternLinks, quote, root } from './compose.ts';
+import { counted, patternCount } from '../counted.ts';
 import { skillPath } from './skill.ts';
 import { llmsSmall } from './small.ts';
 import { formatTokens, sizedText, type SizedText } from './tokens.ts';
@@ -48,7 +49,7 @@ function usage(tokens: number, context: Context): PhrasingContent[] {
   const range = `${formatTokens(Math.min(...sizes))} to ${formatTokens(Math.max(...sizes))}`;
   return [
     text(
-      `${patternCount(catalogue.patterns.length)} in ${catalogue.categories.length} categories, as of ${catalogue.updated}. ` +
+      `${patternCount(catalogue.patterns.length)} in ${counted(catalogue.categories.length, 'category', 'categories')}, as of ${catalogue.updated}. ` +
         `Choose from the summaries in this file (${formatTokens(tokens)} tokens), then fetch the two or three patterns that could fit: each link is one complete page in Markdown of ${range} tokens. ` +
         'When the summaries do not decide it, ',
     ),

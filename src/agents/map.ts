@@ -1,4 +1,5 @@
 import type { Pattern } from '../catalogue/index.ts';
+import { patternCount } from '../counted.ts';
 import { neighbours } from '../map/graph.ts';
 import { bullets, type Context, heading, patternLink, stringify, text } from '../markdown/document.ts';
 import { quote, root } from './compose.ts';
@@ -22,7 +23,7 @@ export function mapTwin(context: Context): string {
 
 /** What `/map` says of itself, on the page and in its twin. */
 export function mapDescription({ catalogue }: Context): string {
-  return `How the ${catalogue.patterns.length} patterns of ${catalogue.site.name} relate: which belong together, and which are alternatives that are compared.`;
+  return `How the ${patternCount(catalogue.patterns.length)} of ${catalogue.site.name} relate: which belong together, and which are alternatives that are compared.`;
 }
 
 /** "related to …; compared with …": what a pattern is joined to, by title. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { slug } from 'github-slugger';
 import { stringify as stringifyYaml } from 'yaml';
 import { type ComparisonPair, comparisonPairs } from '../compare/pairs.ts';
+import { patternCount } from '../counted.ts';
 import type { Context } from '../markdown/document.ts';
 import { absolute } from '../site.ts';
 import { chooseTwin } from './choose.ts';
@@ -38,7 +39,7 @@ ${catalogue.site.description}
 
 ## Find
 
-1. Fetch ${url('/llms.txt')}: one line for each of the ${catalogue.patterns.length} patterns, by category.
+1. Fetch ${url('/llms.txt')}: one line for each of the ${patternCount(catalogue.patterns.length)}, by category.
 2. Pick two or three whose summary answers the problem, the simpler one included. If the user named a pattern, take it and what it is compared with.
 3. If the summaries leave more than three, fetch ${url('/llms-small.txt')} (${formatTokens(llmsSmall(context).tokens)} tokens) and decide by "Use when" and "Not when". If you know what hurts, ${url('/choose.md')} (${formatTokens(countTokens(chooseTwin(context)))} tokens) has what ranks first for each problem, and the rules; ${url('/choose.json')} has the facts that they read.
 4. Fetch each choice whole, about ${typical} tokens each: ${url('/patterns/<slug>.md')}. One fetch gives the complete page.

@@ -2,7 +2,8 @@ import type { Catalogue, Pattern } from '../catalogue/index.ts';
 import { bullets, type Context, heading, inline, link, paragraph, patternLink, stringify, text } from '../markdown/document.ts';
 import { complexityText, teamSizeText } from '../markdown/facts.ts';
 import { absolute } from '../site.ts';
-import { patternCount, quote, root } from './compose.ts';
+import { quote, root } from './compose.ts';
+import { patternCount } from '../counted.ts';
 import { countTokens, formatTokens, sizedText, type SizedText } from './tokens.ts';
 
 /** The most that one pattern may take in the digest, in tokens. */

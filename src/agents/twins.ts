@@ -4,7 +4,8 @@ import { waysIn } from '../home.ts';
 import { absoluteUrl } from '../markdown/links.ts';
 import { absolute } from '../site.ts';
 import { guideMarkdown } from '../markdown/guide.ts';
-import { categoryLink, guideCount, guideLinks, patternCards, patternCount, patternRows, quote, root } from './compose.ts';
+import { categoryLink, guideLinks, patternCards, patternRows, quote, root } from './compose.ts';
+import { counted, guideCount, patternCount } from '../counted.ts';
 import { fileSizes } from './sizes.ts';
 import { twin } from './twin.ts';
 
@@ -54,7 +55,7 @@ export function patternsTwin(context: Context): string {
 
 /** What `/patterns` says of itself, on the page and in its twin. */
 export function allPatternsDescription({ catalogue }: Context): string {
-  return `All ${catalogue.patterns.length} architecture patterns of ${catalogue.site.name}, by category, each with what it is for and how complex it is.`;
+  return `All ${counted(catalogue.patterns.length, 'architecture pattern')} of ${catalogue.site.name}, by category, each with what it is for and how complex it is.`;
 }
 
 /** Twin of a category's page. */

@@ -37,7 +37,7 @@ export type Facet = keyof typeof MATCHES;
 const FACETS = Object.keys(MATCHES) as Facet[];
 
 /** The orders in which patterns can be listed: that of the catalogue, A to Z, simplest first, newest first. */
-export const SORTS = ['category', 'title', 'complexity', 'updated'] as const;
+const SORTS = ['category', 'title', 'complexity', 'updated'] as const;
 /** An order in which patterns are listed. */
 export type Sort = (typeof SORTS)[number];
 

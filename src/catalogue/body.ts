@@ -1,8 +1,8 @@
-import GithubSlugger from 'github-slugger';
 import type { Code, Heading as MdastHeading, Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { markdownToMdast } from 'satteri';
 import { EXIT, visit } from 'unist-util-visit';
+import { headingSlugger } from './anchors.ts';
 import type { Problem } from './problems.ts';
 
 /** A heading below a section's own. */
@@ -179,7 +179,7 @@ export function nodeBelow(tree: Root, depth: number): Nodes | undefined {
 type Report = (line: number, wrong: string, mend: string) => void;
 
 function splitSections(tree: Root, body: string, lineOf: (node: RootContent) => number, report: Report): Section[] {
-  const slugger = new GithubSlugger();
+  const slugger = headingSlugger();
   const taken = new Set<string>(FRONTMATTER_ANCHORS);
   const sections: (Section & { headings: Heading[] })[] = [];
   const starts: number[] = [];

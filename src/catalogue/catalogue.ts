@@ -124,11 +124,6 @@ export class Catalogue {
     return this.#neighbour(slug).title;
   }
 
-  /** True for a slug that may be linked to although it has no page yet. */
-  isPlanned(slug: string): boolean {
-    return this.#plannedBySlug.has(slug);
-  }
-
   /** Neighbours of a pattern: those it names, in its order, then those that name it, by title. */
   related(pattern: Pattern): Neighbour[] {
     const naming = (this.#relatedBy.get(pattern.slug) ?? []).filter((slug) => !pattern.related.includes(slug));

@@ -1,3 +1,4 @@
+import { comparisonPath } from '../compare/address.ts';
 import { deadLinks, deadNames, exists, type LinkingFile, type LinkTargets, mendSlug } from './link-checks.ts';
 import type { Problem } from './problems.ts';
 import type { GuideFile } from './read-guides.ts';
@@ -30,6 +31,7 @@ export function crossCheck(files: readonly PatternFile[], guides: readonly Guide
   return [
     ...duplicateSlugs(files),
     ...duplicateNames(files, guides),
+    ...sharedAddresses(files),
     ...files.flatMap((file) => [...slugForm(file), ...fewRelations(file, files), ...repeatedRelations(file), ...repeatedComparisons(file)]),
     ...(targets
       ? [
@@ -68,6 +70,22 @@ function duplicateNames(files: readonly PatternFile[], guides: readonly GuideFil
     ...files.flatMap((entry) => aliases(entry, entry.data)),
     ...guides.flatMap((entry) => [...title(entry, entry.guide), ...aliases(entry, entry.guide)]),
   ];
+}
+
+/** Two comparisons can't have one page, as those of `a` with `b-vs-c` and of `a-vs-b` with `c` would. */
+function sharedAddresses(files: readonly PatternFile[]): Problem[] {
+  const slugs = new Set(files.map(({ slug }) => slug));
+  const owners = new Map<string, string>();
+  return files.flatMap((entry) =>
+    (entry.data.comparisons ?? []).flatMap(({ pattern: other }, index) => {
+      if (!slugs.has(other)) return [];
+      const path = comparisonPath(entry.slug, other);
+      const pair = [entry.slug, other].sort().join(' with ');
+      const owner = owners.get(path) ?? pair;
+      owners.set(path, owner);
+      return owner === pair ? [] : [problem(entry, ['comparisons', index, 'pattern'], `the page ${path} compares ${owner} already`, 'Name one of the files otherwise, or leave one of the two comparisons out')];
+    }),
+  );
 }
 
 function slugForm(entry: PatternFile): Problem[] {

@@ -9,7 +9,7 @@ import { DIAGRAM_KINDS } from './diagram-kinds.ts';
 const { 'beautiful-mermaid': painter, mermaid, svgo } = packageJson.dependencies;
 
 /** Changes with everything that the picture depends on besides its source; raise the first part when this file changes the output or checks more. */
-const RENDERER = `4 ${painter} ${mermaid} ${svgo}`;
+const RENDERER = `5 ${painter} ${mermaid} ${svgo}`;
 
 /** SVG of each Mermaid source: theme-neutral (colours are CSS variables named `--_…`), without style sheet, font or script. */
 export type RenderedDiagrams = ReadonlyMap<string, string>;

@@ -40,7 +40,7 @@ export interface Example {
 const TRACE = 'trace.txt';
 
 /** Lines of a program: enough to show a mechanism and its failure, and no more than is read on a page. */
-export const PROGRAM_LINES = { min: 30, max: 120 } as const;
+const PROGRAM_LINES = { min: 30, max: 120 } as const;
 
 /** What is read from `content/examples`. */
 export interface ReadExamples {

@@ -1,10 +1,10 @@
-import GithubSlugger from 'github-slugger';
 import type { Nodes, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { type MdxJsxFlowElement, type MdxJsxTextElement, mdxToMdast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
 import { type Diagram, type Heading, type Link, isUnclosed, MAX_DEPTH, nodeBelow, refusal, UNCLOSED } from './body.ts';
 import { GUIDE_COMPONENTS, type GuideComponentName, isGuideComponent } from './guide-components.ts';
+import { headingSlugger } from './anchors.ts';
 import type { Problem } from './problems.ts';
 import { suggestion, validate } from './schema-problems.ts';
 
@@ -148,7 +148,7 @@ function checkContent({ children }: ComponentNode, wanted: string, name: string,
 
 /** Checks the headings, which begin at the second level and stand in no component, and gives each its anchor. */
 function checkHeadings(tree: Root, lineOf: (node: Nodes) => number, report: Report): Heading[] {
-  const slugger = new GithubSlugger();
+  const slugger = headingSlugger();
   const headings: Heading[] = [];
   let previous: RootContent | undefined;
   let depth = 1;

@@ -2,6 +2,7 @@
  * The one door to the content: everything that needs a pattern imports from here. `loadCatalogue` stands in `load.ts`,
  * so that pages, which get a loaded catalogue, do not carry the parsers into their bundle.
  */
+export { headingSlugger } from './anchors.ts';
 export { FRONTMATTER_ANCHORS, type Heading, parseMarkdownTree, REQUIRED_SECTIONS, type Section } from './body.ts';
 export { Catalogue, type Comparison, type Guide, type Neighbour, type Pattern } from './catalogue.ts';
 export { DIAGRAM_KINDS, diagramKind } from './diagram-kinds.ts';

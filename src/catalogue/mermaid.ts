@@ -44,10 +44,10 @@ function isFlowchart(source: string): boolean {
 
 /**
  * A flowchart as the renderer is given it. A decision becomes a hexagon: the renderer's diamond is a square on its corner as
- * wide as the label, some 400 px high for a short question.
+ * wide as the label, some 400 px high for a short question. Braces inside a label in quotes are text.
  */
 function drawable(flowchart: string): string {
-  return flowchart.replace(/(\w)\{([^{}]+)\}/g, '$1{{$2}}');
+  return flowchart.replace(/"[^"\n]*"|(\w)\{("[^"\n]*"|[^{}"]+)\}/g, (found, id?: string, label?: string) => (id === undefined ? found : `${id}{{${label}}}`));
 }
 
 /** Draws a diagram as SVG with Mermaid-compatible layout. */

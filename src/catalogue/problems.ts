@@ -18,7 +18,7 @@ export function formatProblem({ file, line, field, wrong, mend }: Problem): stri
 }
 
 /** Sorts by file, then line, then field, then text, and drops exact repeats. Returns a new array. */
-export function sortProblems(problems: readonly Problem[]): Problem[] {
+function sortProblems(problems: readonly Problem[]): Problem[] {
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   const unique = new Map(problems.map((problem) => [formatProblem(problem), problem]));
   return [...unique.values()].sort(

@@ -5,7 +5,7 @@ import type { Problem } from './problems.ts';
 import { CONTROL, NO_YAML, parseYaml, type YamlSource } from './yaml.ts';
 
 /** A pattern of 2,200 words has some 20 KB; ten times that is a mistake, and far below what could hurt the build. */
-export const MAX_FILE_BYTES = 256 * 1024;
+const MAX_FILE_BYTES = 256 * 1024;
 
 /** A Markdown file split into frontmatter and body. */
 export interface MarkdownSource {

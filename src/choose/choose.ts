@@ -199,8 +199,8 @@ function reasonsFromNeed({ improves, costs, madeFor, soughtFor }: Candidate, { p
   const worse = wanted.filter((id) => costs.includes(id));
   const main = improves.slice(0, 1).filter((id) => wanted.includes(id));
   return [
-    ...distinct(problems, madeFor).map(([id, words]) => ({ namesProblem: true as const, points: POINTS.madeFor, text: `Its page names ${problem(id)}: “${words.replace(/\.$/, '')}”` })),
-    ...distinct(problems, soughtFor).map(([id, words]) => ({ namesProblem: true as const, points: POINTS.soughtFor, text: `It is looked for because of ${problem(id)}: “${words}”` })),
+    ...saidOnce(problems, madeFor).map(([id, words]) => ({ namesProblem: true as const, points: POINTS.madeFor, text: `Its page names ${problem(id)}: “${words.replace(/\.$/, '')}”` })),
+    ...saidOnce(problems, soughtFor).map(([id, words]) => ({ namesProblem: true as const, points: POINTS.soughtFor, text: `It is looked for because of ${problem(id)}: “${words}”` })),
     ...reason(better, POINTS.improvesWanted, (ids) => `It improves ${names(ids)}`),
     ...reason(main, POINTS.mainGainWanted, (ids) => `Its main gain is ${names(ids)}`),
     ...reason(worse, POINTS.costsWanted, (ids) => `It costs ${names(ids)}, which you are short of`),
@@ -208,7 +208,7 @@ function reasonsFromNeed({ improves, costs, madeFor, soughtFor }: Candidate, { p
 }
 
 /** What a page says to each of the problems; words that it says to several of them count for the first. */
-function distinct(problems: readonly string[], said: Readonly<Record<string, string>>): [id: string, words: string][] {
+function saidOnce(problems: readonly string[], said: Readonly<Record<string, string>>): [id: string, words: string][] {
   const all = problems.flatMap((id): [string, string][] => (said[id] ? [[id, said[id]]] : []));
   return all.filter(([, words], index) => all.findIndex(([, other]) => other === words) === index);
 }

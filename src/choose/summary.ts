@@ -38,7 +38,7 @@ Ranked by ${links.situation}
 }
 
 /** The part of the summary that the ranking fills: options, what hangs on an answer, and what is ruled out. */
-export function rankingMarkdown(data: ChooseData, situation: Situation, links: SummaryLinks): string {
+function rankingMarkdown(data: ChooseData, situation: Situation, links: SummaryLinks): string {
   const { ranked, ruledOut } = choose(data, situation);
   const shown = leadingCount(ranked);
   const conditions = whatIf(data, situation);

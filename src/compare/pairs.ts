@@ -12,7 +12,7 @@ export interface ComparisonPair {
 }
 
 /** A declared comparison of two patterns that have pages, whichever side declares it. */
-export function comparisonPair(pattern: Pattern, other: Pattern): ComparisonPair {
+function comparisonPair(pattern: Pattern, other: Pattern): ComparisonPair {
   return {
     sides: pattern.slug < other.slug ? [pattern, other] : [other, pattern],
     title: comparisonTitle(pattern, other),

@@ -1,4 +1,4 @@
-import { patternCount } from '../agents/compose.ts';
+import { patternCount } from '../counted.ts';
 import type { Catalogue, Category, Pattern } from '../catalogue/index.ts';
 import { hueClass } from '../hues.ts';
 

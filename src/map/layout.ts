@@ -83,7 +83,7 @@ export function layOut(graph: Graph): Layout {
 }
 
 /** A title as it stands on the map. */
-export function labelOf(title: string): Label {
+function labelOf(title: string): Label {
   const lines = wrap(title, FONT_SIZE, LABEL_WIDTH);
   const width = Math.max(...lines.map((line) => textWidth(line, FONT_SIZE)));
   return { lines, width: even(width + 2 * PADDING.x), height: even(lines.length * LINE_HEIGHT + 2 * PADDING.y) };

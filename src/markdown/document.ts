@@ -48,7 +48,7 @@ export function stringify(tree: Root): string {
 }
 
 /** The whole pattern as one mdast document: everything that its page shows, in the same order. */
-export function patternDocument(pattern: Pattern, context: Context): Root {
+function patternDocument(pattern: Pattern, context: Context): Root {
   return u('root', [heading(1, pattern.title), u('blockquote', [paragraph(text(pattern.summary))]), facts(pattern, context), ...outline(pattern).flatMap((entry) => sectionNodes(entry, pattern, context))]);
 }
 
@@ -140,7 +140,7 @@ export function patternLink(pattern: Pattern, { site }: Context): Link | Verbati
 }
 
 /** An address to the Markdown twin of the page that compares two patterns. */
-export function comparisonLink(pattern: Pattern, other: Pattern, { site }: Context): Link | Verbatim {
+function comparisonLink(pattern: Pattern, other: Pattern, { site }: Context): Link | Verbatim {
   return link(absolute(site, twinPath(comparisonPath(pattern.slug, other.slug))), comparisonTitle(pattern, other));
 }
 

@@ -30,7 +30,7 @@ const COUNTERPARTS: { [Name in Exclude<GuideComponentName, DataComponentName>]: 
 };
 
 /** A guide as one mdast document: everything that its page shows, in the same order. */
-export function guideDocument(guide: Guide, context: Context, sizes: readonly FileSize[] = []): Root {
+function guideDocument(guide: Guide, context: Context, sizes: readonly FileSize[] = []): Root {
   const page = `/guides/${guide.slug}`;
   const content = plain(parseMdxTree(guide.body).children, { page, context, sizes });
   return u('root', [heading(1, guide.title), u('blockquote', [paragraph(text(guide.summary))]), ...(guide.aliases.length > 0 ? [paragraph(text(aliasesText(guide)))] : []), ...content]);

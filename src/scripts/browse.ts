@@ -1,4 +1,5 @@
 import { browse, comparable, counts, type Facet, filterCount, type Filters, formatFilters, parseFilters, type Row } from '../browse/browse.ts';
+import { patternCount } from '../counted.ts';
 
 const page = document.querySelector<HTMLElement>('[data-browse-page]');
 const form = page?.querySelector<HTMLFormElement>('[data-browse]');
@@ -44,8 +45,8 @@ if (page && form && sort && words && flat) {
     for (const facet of new Set([...boxes, ...selects].map(({ name }) => name as Facet))) showCounts(facet, filters);
     const set = filterCount(filters);
     part('empty')?.toggleAttribute('hidden', found.length > 0);
-    const shown = found.length === 1 ? '1 pattern' : `${found.length} patterns`;
-    part('status')?.replaceChildren(set > 0 ? `${found.length} of ${rows.length} patterns` : shown);
+    const shown = patternCount(found.length);
+    part('status')?.replaceChildren(set > 0 ? `${found.length} of ${patternCount(rows.length)}` : shown);
     part('submit')?.replaceChildren(`Show ${shown}`);
     showChips();
     page.querySelector('[data-filter-count]')?.replaceChildren(set > 0 ? `(${set} set)` : '');

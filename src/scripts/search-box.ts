@@ -1,5 +1,6 @@
 import { type Answer, type Filters, filteredPatterns, type Hit, isFiltered, mergeAnswers, wronglyCorrected } from '../search/merge.ts';
-import { filteredStatus, statusOf } from '../search/messages.ts';
+import { statusOf } from '../search/messages.ts';
+import { patternCount } from '../counted.ts';
 import type { NameAnswer, NameSearch } from '../search/search.ts';
 import { wordsOf } from '../search/words.ts';
 import { loadNames, loadText, searchText } from './search.ts';
@@ -73,7 +74,7 @@ export function createSearchBox(element: HTMLElement, { limit, isRead, shown }: 
 
   const showFiltered = (search: NameSearch) => {
     const hits = isFiltered(filters()) ? filteredPatterns(search.documents, filters()) : [];
-    render(hits.map((hit) => hitElement(hit, new Set(), root)), isFiltered(filters()) ? filteredStatus(hits.length) : '', hits.length > 0);
+    render(hits.map((hit) => hitElement(hit, new Set(), root)), isFiltered(filters()) ? patternCount(hits.length) : '', hits.length > 0);
   };
 
   const run = async () => {

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { type Answer, type Filters, isFiltered } from './merge.ts';
 import type { PhraseKind } from './names.ts';
 
@@ -6,24 +7,15 @@ export function statusOf(query: string, { hits, comparison, complete, unknown, c
   const count = hits.length + (comparison ? 1 : 0);
   if (count === 0) return `Nothing found for “${query.trim()}”${isFiltered(filters) ? ' with these filters' : ''}.`;
   const read = corrections.map(({ typed, read }) => `Read “${typed}” as “${read}”. `).join('');
-  if (complete) return `${read}${results(count)}`;
+  if (complete) return `${read}${counted(count, 'result')}`;
   return unknown.length > 0
-    ? `${read}No page has ${quotedList(unknown)}. ${results(count)} for the other words`
-    : `${read}No page has all of these words. ${results(count)} with most of them`;
-}
-
-/** How many patterns the filters let pass, when nothing is typed. */
-export function filteredStatus(count: number): string {
-  return count === 1 ? '1 pattern' : `${count} patterns`;
+    ? `${read}No page has ${quotedList(unknown)}. ${counted(count, 'result')} for the other words`
+    : `${read}No page has all of these words. ${counted(count, 'result')} with most of them`;
 }
 
 /** What the name or term is to the pattern in which it was found; nothing for its title. */
 export function phraseLabel(kind: PhraseKind): string | undefined {
   return { title: undefined, alias: 'Also known as', term: 'Found under', tool: 'Built with' }[kind];
-}
-
-function results(count: number): string {
-  return count === 1 ? '1 result' : `${count} results`;
 }
 
 function quotedList(words: readonly string[]): string {

@@ -27,7 +27,7 @@ export interface StatusTotals {
 }
 
 /** What one pattern has. */
-export function patternStatus(pattern: Pattern): PatternStatus {
+function patternStatus(pattern: Pattern): PatternStatus {
   return {
     pattern,
     words: pattern.words,
