@@ -253,7 +253,7 @@ describe('the data that the browser loads', () => {
   it('is what is built, and stays small at 111 patterns', () => {
     expect(builtText('search.json')).toBe(JSON.stringify(data));
     const perPattern = gzipSync(JSON.stringify(data), { level: 9 }).length / catalogue.patterns.length;
-    expect(perPattern * 111).toBeLessThan(40 * 1024);
+    expect(perPattern * 111).toBeLessThan(44 * 1024);
   });
 });
 
@@ -261,12 +261,12 @@ describe('queries as people type them', () => {
   const places = queries.map((query) => ({ query, place: placeOf([...[ask(query.query).comparison?.path ?? []].flat(), ...paths(query.query)], query) }));
   const missed = (within: number) => places.filter(({ place }) => place === 0 || place > within).map(({ query }) => query.query);
 
-  it('are answered first for 85 of 100', () => {
-    expect(missed(1).length, missed(1).join('\n')).toBeLessThanOrEqual(queries.length * 0.15);
+  it('are answered first for 90 of 100', () => {
+    expect(missed(1).length, missed(1).join('\n')).toBeLessThanOrEqual(queries.length * 0.1);
   });
 
-  it('are answered among the first five for 97 of 100', () => {
-    expect(missed(5).length, missed(5).join('\n')).toBeLessThanOrEqual(queries.length * 0.03);
+  it('are answered among the first five for 98 of 100', () => {
+    expect(missed(5).length, missed(5).join('\n')).toBeLessThanOrEqual(queries.length * 0.02);
   });
 
   it('are answered first when they name a pattern, however they are spelt', () => {

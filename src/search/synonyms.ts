@@ -26,7 +26,7 @@ const GROUPS = `
   permission authorization access
   undo revert rollback compensate cancel
   buy bought purchase sold
-  book booking reserve reservation seat
+  book booking reserve reservation seat ticket
   postpone delay defer lazy late
   collect gather combine merge aggregate compose
   quote offer bid
@@ -65,6 +65,11 @@ const GROUPS = `
   money bank account transfer
   traffic request load
   tenant customer
+  traverse iterate walk loop
+  wrap decorate
+  overwrite clobber conflict
+  accumulate pile queue backlog
+  vary change differ
 `;
 
 const synonyms = new Map<string, Set<string>>();
