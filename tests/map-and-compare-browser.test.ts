@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
 import { neighbours } from '../src/map/graph.ts';
+import { accessibilityFaults } from './support/axe.ts';
 import { builtText } from './support/site.ts';
 import { siteInBrowser } from './support/site-in-browser.ts';
 
@@ -62,9 +62,7 @@ describe('a comparison of one\'s own choice', () => {
   it.each([390, 1440])('has no accessibility defect that axe finds, at %i px', async (width) => {
     await on('/compare?patterns=saga,mvc,pub-sub', async (page) => {
       await page.locator('.comparison').waitFor();
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
     }, { viewport: { width, height: 844 }, bypassCSP: true });
   });
 

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from './support/axe.ts';
 import type { RunningServer } from './support/browser.ts';
 import { startDrippingServer } from './support/dripping-server.ts';
 import { PAGE_TYPES } from './support/page-types.ts';
 import { builtText, pagePath, pages } from './support/site.ts';
 import { siteInBrowser } from './support/site-in-browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const site = siteInBrowser();
 
@@ -44,12 +41,7 @@ describe.each(Object.entries(PAGE_TYPES))('%s', (_name, path) => {
   it.each(sizes.flatMap((viewport) => (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme }))))(
     'has no accessibility defect that axe finds, at $viewport.width px in the $colorScheme theme',
     async (options) => {
-      const violations = await visit(path, options, async (page) => {
-        await page.evaluate(axe);
-        const { violations: found } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] };
-        return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-      });
-      expect(violations).toEqual([]);
+      expect(await visit(path, options, (page) => accessibilityFaults(page))).toEqual([]);
     },
   );
 

@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from './support/axe.ts';
 import { askSearch, openSearch, placeOf, type Query } from './support/search.ts';
 import { siteInBrowser } from './support/site-in-browser.ts';
 
@@ -140,9 +140,7 @@ describe('the search dialog', () => {
     await field().fill('monolith vs microservices');
     await options().first().waitFor();
     await settled('.search-dialog');
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run('.search-dialog'));
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await accessibilityFaults(page, '.search-dialog')).toEqual([]);
   });
 
   it('finds what people type', async () => {

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import type { Candidate } from '../choose/choose.ts';
+import type { Candidate } from '../choose/types.ts';
 import { EXCLUSIONS, RULES, SOURCES } from '../choose/method.ts';
 import { overview } from '../choose/overview.ts';
 import { QUESTIONS } from '../choose/questions.ts';

@@ -1,6 +1,6 @@
 import { firstSentence } from '../compare/sentences.ts';
 import { type Catalogue, type Pattern, QUALITIES } from '../catalogue/index.ts';
-import type { Candidate, ChooseData, ProblemEntry } from './choose.ts';
+import type { Candidate, ChooseData, ProblemEntry } from './types.ts';
 import { type Problem, PROBLEMS } from './problems.ts';
 import { evidenceOf, namedProblem, readSigns, type Sign } from './signs.ts';
 

@@ -1,4 +1,4 @@
-import type { Situation } from './choose.ts';
+import type { Situation } from './types.ts';
 
 /** A situation that somebody could be in. */
 export interface Example {

@@ -1,4 +1,4 @@
-import { MANY_PEOPLE, MOST_NEIGHBOURS, POINTS } from './choose.ts';
+import { MANY_PEOPLE, MOST_NEIGHBOURS, POINTS } from './reasons.ts';
 import { pointsText } from './summary.ts';
 
 /** A rule of the ranking, for readers. */

@@ -1,5 +1,7 @@
 import { type Catalogue, QUALITIES } from '../catalogue/index.ts';
-import { type Candidate, choose, type ChooseData, leadingCount, list, type Situation } from './choose.ts';
+import { choose, leadingCount } from './choose.ts';
+import { list } from './reasons.ts';
+import type { Candidate, ChooseData, Situation } from './types.ts';
 import { askedProblems, chooseData } from './data.ts';
 import { EXAMPLES } from './examples.ts';
 import { formatSituation } from './situation.ts';

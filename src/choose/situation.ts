@@ -1,4 +1,5 @@
-import { type ChooseData, type Consistency, list, type Load, type Situation } from './choose.ts';
+import { list } from './reasons.ts';
+import type { ChooseData, Consistency, Load, Situation } from './types.ts';
 
 /** How many problems, and how many quality attributes, may be named: what matters most is a short list. */
 export const MOST_HURTS = 3;

@@ -1,4 +1,5 @@
-import { choose, type ChooseData, leadingCount, type Reason, type Situation } from './choose.ts';
+import { choose, leadingCount } from './choose.ts';
+import type { ChooseData, Reason, Situation } from './types.ts';
 import { describeSituation } from './situation.ts';
 import { whatIf } from './what-if.ts';
 

@@ -1,4 +1,5 @@
-import { choose, type ChooseData, type Situation } from './choose.ts';
+import { choose } from './choose.ts';
+import type { ChooseData, Situation } from './types.ts';
 
 /** The answers that can be taken back one at a time, and what taking one back means. */
 const RELAXED: readonly [answer: keyof Situation, condition: string][] = [

@@ -1,7 +1,7 @@
 import { countTokens, formatTokens } from '../agents/tokens.ts';
 import { patternTwin, twin } from '../agents/twin.ts';
 import { languageOf, type Pattern } from '../catalogue/index.ts';
-import type { ChooseData, Situation } from '../choose/choose.ts';
+import type { ChooseData, Situation } from '../choose/types.ts';
 import { formatSituation } from '../choose/situation.ts';
 import { summaryMarkdown } from '../choose/summary.ts';
 import { comparisonMarkdown } from '../compare/markdown.ts';

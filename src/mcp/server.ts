@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { countTokens, formatRoughly } from '../agents/tokens.ts';
 import { patternTwin } from '../agents/twin.ts';
 import { guideTwin } from '../agents/twins.ts';
-import type { Consistency, Load } from '../choose/choose.ts';
+import type { Consistency, Load } from '../choose/types.ts';
 import { chooseData } from '../choose/data.ts';
 import { CONSISTENCIES, LOADS, MOST_HURTS } from '../choose/situation.ts';
 import { firstSentence } from '../compare/sentences.ts';

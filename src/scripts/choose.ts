@@ -1,4 +1,5 @@
-import { choose, type ChooseData, leadingCount, type Ranked, type RuledOut, type Situation } from '../choose/choose.ts';
+import { choose, leadingCount } from '../choose/choose.ts';
+import type { ChooseData, Ranked, RuledOut, Situation } from '../choose/types.ts';
 import { describeSituation, formatSituation, MOST_HURTS, parseSituation } from '../choose/situation.ts';
 import { costsText, pointsText, summaryMarkdown } from '../choose/summary.ts';
 import { whatIf } from '../choose/what-if.ts';
