@@ -42,6 +42,8 @@ try {
   await using texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside(context, workplace.site, cacheFolder(), shell.promise) : undefined;
   if (texts) setFileSizes(texts.sizes);
   const images = writeImages(catalogue, workplace.site, cacheFolder());
+  // Waited for at the end, where a failure is heard of.
+  images.catch(() => {});
   // The folder is new; emptied now, it would lose what is being written beside the pages.
   const inline = new InlineCollector();
   await using indexer = new PageIndexer(workplace.site, catalogue.patterns.map(({ slug }) => slug));

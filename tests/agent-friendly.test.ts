@@ -27,13 +27,13 @@ beforeAll(async () => {
 afterAll(() => rm(join(folder, '..'), { recursive: true, force: true }));
 
 /**
- * Pages that are looked at on each server: all of them, save on the worker. Of some thousand requests, miniflare drops a
- * connection now and then, which counts as a broken link; the pages are the same files on all servers.
+ * Pages that are looked at on each server: all of them on the one that `npm start` runs, and some elsewhere, where the pages
+ * are the same files and only their headers could differ. Of some thousand requests, miniflare would drop a connection.
  */
-const pagesOn = (name: string) => (name.includes('workerd') ? 40 : 1000);
+const pagesOn = (name: string) => (name === SERVERS[0]?.name ? 1000 : 40);
 
 describe.each(SERVERS.filter(({ missing }) => !missing))('$name, seen by the Agent-Friendly Documentation Spec', ({ name, start }) => {
-  it('scores 100 of 100 on all pages, with no warning', async () => {
+  it('scores 100 of 100, with no warning', async () => {
     const most = pagesOn(name);
     const server = await start(folder, port);
     try {
