@@ -11,7 +11,7 @@ import { writeImages } from './images.ts';
 import { PageIndexer } from './pagefind.ts';
 import { renderedPages } from './rendered-pages.ts';
 import { reportMistake, showProgress, stopwatch } from './shared.ts';
-import { writeComparisons, writeTextFiles, writeTextFilesBeside } from './text-files.ts';
+import { writeTextFilesBeside } from './text-files-beside.ts';
 import { makeWorkplace, publish, recoverOutput } from './swap.ts';
 
 /** Up to so many patterns a second copy of the catalogue is worth the memory; above, the text files wait for the pages. */
@@ -58,7 +58,10 @@ try {
   watch.lap('pages');
   watch.lap('search index', `${await indexer.finish()} pages, most of them indexed while others were rendered`);
   if (texts) watch.lap('text files and comparisons', `${await texts.written}, written beside the pages`);
-  else watch.lap('text files and comparisons', String(writeTextFiles(context, workplace.site, cacheFolder()) + writeComparisons(context, workplace.site, await shell.promise)));
+  else {
+    const { writeComparisons, writeTextFiles } = await import('./text-files.ts');
+    watch.lap('text files and comparisons', String(writeTextFiles(context, workplace.site, cacheFolder()) + writeComparisons(context, workplace.site, await shell.promise)));
+  }
   const { written, drawn } = await images;
   watch.lap('images', `${written}, ${drawn} of them drawn, written beside the pages`);
   await writeHeaders(workplace.site, site.base, inline);

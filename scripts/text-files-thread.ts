@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Catalogue } from '../src/catalogue/catalogue.ts';
-import { type Task, type TaskMessage, writeComparisons, writeTextFiles } from './text-files.ts';
+import { writeComparisons, writeTextFiles } from './text-files.ts';
+import type { Task, TaskMessage } from './text-files-beside.ts';
 
 if (!parentPort) throw new Error('this module is a thread of scripts/text-files.ts');
 const port = parentPort;
