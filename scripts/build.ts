@@ -1,8 +1,8 @@
 /** `npm run build`: checks the content and builds the site apart from `dist/`, which it replaces only when all has gone well. */
 import { patternCount } from '../src/counted.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
-import { SHELL } from '../src/compare/shell.ts';
-import { setContext, setFileSizes } from '../src/context.ts';
+import { checkedShell, SHELL } from '../src/compare/shell.ts';
+import { setContext, setFileSizes, setMadeBeside } from '../src/context.ts';
 import { cacheFolder, contentFolder, outputFolder } from '../src/folders.ts';
 import { DEFAULT_SITE_URL, siteFromEnvironment } from '../src/site.ts';
 import { InlineCollector } from '../src/server/inline.ts';
@@ -34,23 +34,25 @@ try {
     import('astro'),
   ]);
   setContext({ catalogue, site });
+  setMadeBeside();
   watch.lap('content', `${patternCount(catalogue.patterns.length)} read and checked`);
 
   await using workplace = await makeWorkplace();
   const context = { catalogue, site };
   const shell = Promise.withResolvers<string>();
+  // Whoever waits for it hears of its failure.
+  shell.promise.catch(() => {});
   await using texts = catalogue.patterns.length <= WORTH_A_COPY ? writeTextFilesBeside(context, workplace.site, cacheFolder(), shell.promise) : undefined;
   if (texts) setFileSizes(texts.sizes);
-  const images = writeImages(catalogue, workplace.site, cacheFolder());
-  // Waited for at the end, where a failure is heard of.
-  images.catch(() => {});
+  await using images = writeImages(catalogue, workplace.site, cacheFolder());
   // The folder is new; emptied now, it would lose what is being written beside the pages.
   const inline = new InlineCollector();
   await using indexer = new PageIndexer(workplace.site, catalogue.patterns.map(({ slug }) => slug));
   const handling = { rank: (file: string) => indexer.rank(file), isWithheld: (file: string) => file === SHELL_FILE };
   const pages = renderedPages(site.base, handling, async (page) => {
+    if (texts?.failure) throw texts.failure;
     inline.add(page.html);
-    if (page.file === SHELL_FILE) shell.resolve(page.html);
+    if (page.file === SHELL_FILE) shell.resolve(checkedShell(page.html));
     else await indexer.add(page);
   });
   await build({ integrations: [pages], logLevel: 'warn', outDir: workplace.site, cacheDir: workplace.cache, vite: { build: { emptyOutDir: false } } });
@@ -62,7 +64,7 @@ try {
     const { writeComparisons, writeTextFiles } = await import('./text-files.ts');
     watch.lap('text files and comparisons', String(writeTextFiles(context, workplace.site, cacheFolder()) + writeComparisons(context, workplace.site, await shell.promise)));
   }
-  const { written, drawn } = await images;
+  const { written, drawn } = await images.done;
   watch.lap('images', `${written}, ${drawn} of them drawn, written beside the pages`);
   await writeHeaders(workplace.site, site.base, inline);
   watch.lap('headers');

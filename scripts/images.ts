@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../src/catalogue/index.ts';
 import { type Card, cards } from '../src/images/cards.ts';
-import { runThread } from './thread.ts';
+import { type RunningThread, runThread } from './thread.ts';
 
 /** What the thread is given. */
 export interface ImagesTask {
@@ -23,7 +23,7 @@ export interface ImagesResult {
  * @param folder the built site
  * @param cache folder for what can be made again
  */
-export function writeImages(catalogue: Catalogue, folder: string, cache: string): Promise<ImagesResult> {
+export function writeImages(catalogue: Catalogue, folder: string, cache: string): RunningThread<ImagesResult> {
   const task: ImagesTask = { cards: cards(catalogue), folder, cache: join(cache, 'images') };
   return runThread('./images-thread.ts', task);
 }

@@ -8,7 +8,7 @@ import type { RenderedPage } from './rendered-pages.ts';
 const INTERFACE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
 
 /** What is searched of a page: the one element that Pagefind's mark is on. */
-const SEARCHED = /<article data-pagefind-body\b[^]*<\/article>/;
+const SEARCHED = /<article\b[^>]*\bdata-pagefind-body\b[^]*?<\/article>/;
 
 /** What nobody searches for in words, half of a page: Pagefind would read it only to skip it, or would grow by it most. */
 const SKIPPED = /<(svg|pre|table|nav)\b[^]*?<\/\1>/g;
@@ -56,6 +56,7 @@ export class PageIndexer implements AsyncDisposable {
     }
     const [searched] = SEARCHED.exec(html) ?? [];
     if (searched === undefined) throw new Error(`${file} has no <article data-pagefind-body>: nobody would find it`);
+    if (searched.includes('<article', 1)) throw new Error(`${file} has an article within that which is searched: the rest would not be found`);
     const part = this.#partOf.get(file) ?? 0;
     // Each index is made by a service of its own, so that its memory is free before the next begins.
     if (part !== this.#part) await this.#write();

@@ -41,6 +41,7 @@ export function renderedPages(base: string, { rank, isWithheld }: PageHandling, 
             for (const { pathname, route } of withheld) {
               const rendered = await prerenderer.render(new Request(`http://localhost${base}${pathname}`), { routeData: route });
               const response = rendered instanceof Response ? rendered : rendered.response;
+              if (!response.ok || !isHtml(response)) throw new Error(`${pathname} was answered with ${response.status}, and not with a page`);
               await listener({ file: fileOf(base + pathname), html: await response.text() });
             }
             return written.sort((a, b) => rank(fileOf(base + a.pathname)) - rank(fileOf(base + b.pathname)));
@@ -50,7 +51,7 @@ export function renderedPages(base: string, { rank, isWithheld }: PageHandling, 
             const rendering = prerenderer.render(request, options);
             const telling = rendering.then(async (rendered) => {
               const response = rendered instanceof Response ? rendered : rendered.response;
-              if (!response.headers.get('content-type')?.startsWith('text/html')) return rendered;
+              if (!isHtml(response)) return rendered;
               const bytes = await response.arrayBuffer();
               await before;
               await listener({ file: fileOf(new URL(request.url).pathname), html: Buffer.from(bytes).toString() });
@@ -65,4 +66,8 @@ export function renderedPages(base: string, { rank, isWithheld }: PageHandling, 
       },
     },
   };
+}
+
+function isHtml({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/html') ?? false;
 }

@@ -8,6 +8,11 @@ import { SettingsError } from '../src/site.ts';
  * @throws the error itself when it is no mistake of the user's
  */
 export function reportMistake(error: unknown): void {
+  // Clearing up has failed as well: what it hides comes first.
+  if (error instanceof SuppressedError) {
+    console.error(error.error);
+    return reportMistake(error.suppressed);
+  }
   if (error instanceof CatalogueError) return reportProblems(error);
   if (!(error instanceof SettingsError)) throw error;
   console.error(error.message);

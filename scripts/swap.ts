@@ -28,7 +28,7 @@ export async function recoverOutput(output: string): Promise<void> {
 /** Makes empty folders for one build, and removes those that killed builds have left. */
 export async function makeWorkplace(): Promise<Workplace> {
   const folder = buildFolder(process.pid);
-  const remove = (path: string) => rm(path, { recursive: true, force: true });
+  const remove = (path: string) => rm(path, { recursive: true, force: true, maxRetries: 3 });
   await mkdir(BUILDS, { recursive: true });
   const left = (await readdir(BUILDS)).filter((name) => name === basename(folder) || !isRunning(Number(name)));
   await Promise.all(left.map((name) => remove(join(BUILDS, name))));

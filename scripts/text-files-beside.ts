@@ -21,6 +21,8 @@ export interface TextFiles extends AsyncDisposable {
   sizes: Promise<readonly FileSize[]>;
   /** How many files were written, pages of comparisons among them. */
   written: Promise<number>;
+  /** Why nothing more will be written, once the thread has failed. */
+  readonly failure: Error | undefined;
 }
 
 /**
@@ -36,7 +38,9 @@ export function writeTextFilesBeside({ catalogue, site }: Context, folder: strin
   const thread = new Worker(new URL('./text-files-thread.ts', import.meta.url), { workerData: task });
   const sizes = Promise.withResolvers<readonly FileSize[]>();
   const written = Promise.withResolvers<number>();
+  let failure: Error | undefined;
   const fail = (error: Error) => {
+    failure ??= error;
     sizes.reject(error);
     written.reject(error);
   };
@@ -47,5 +51,12 @@ export function writeTextFilesBeside({ catalogue, site }: Context, folder: strin
   // No page may ask for the sizes; the caller waits for what is written, and learns of a failure there.
   sizes.promise.catch(() => {});
   written.promise.catch(() => {});
-  return { sizes: sizes.promise, written: written.promise, [Symbol.asyncDispose]: async () => void (await thread.terminate()) };
+  return {
+    sizes: sizes.promise,
+    written: written.promise,
+    get failure() {
+      return failure;
+    },
+    [Symbol.asyncDispose]: async () => void (await thread.terminate()),
+  };
 }

@@ -5,7 +5,7 @@ import { Catalogue } from '../src/catalogue/catalogue.ts';
 import { writeComparisons, writeTextFiles } from './text-files.ts';
 import type { Task, TaskMessage } from './text-files-beside.ts';
 
-if (!parentPort) throw new Error('this module is a thread of scripts/text-files.ts');
+if (!parentPort) throw new Error('this module is the thread of scripts/text-files-beside.ts');
 const port = parentPort;
 const { parts, site, folder, cache } = workerData as Task;
 const context = { catalogue: new Catalogue(parts), site };

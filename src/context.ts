@@ -7,8 +7,8 @@ import type { FileSize } from './markdown/guide-data.ts';
  */
 const KEY = Symbol.for('layra.context');
 const SIZES = Symbol.for('layra.sizes');
-const DEV = Symbol.for('layra.dev');
-const store = globalThis as { [KEY]?: Context; [SIZES]?: Promise<readonly FileSize[]>; [DEV]?: boolean };
+const BESIDE = Symbol.for('layra.beside');
+const store = globalThis as { [KEY]?: Context; [SIZES]?: Promise<readonly FileSize[]>; [BESIDE]?: boolean };
 
 /** Sets what every page is built from. */
 export function setContext(context: Context): void {
@@ -27,17 +27,14 @@ export function getContext(): Context {
   return context;
 }
 
-/** Tells that `astro dev` runs. */
-export function setDev(): void {
-  store[DEV] = true;
+/** Tells that text files, images and comparisons are made beside Astro, as `scripts/build.ts` does. */
+export function setMadeBeside(): void {
+  store[BESIDE] = true;
 }
 
-/**
- * True in `astro dev`, which makes everything when it is asked for; the build makes much beside Astro. Astro's own
- * `import.meta.env.DEV` takes its value from the environment of whoever builds.
- */
-export function isDev(): boolean {
-  return store[DEV] ?? false;
+/** True when Astro need not make text files, images and comparisons; in `astro dev` it does. */
+export function isMadeBeside(): boolean {
+  return store[BESIDE] ?? false;
 }
 
 /** Sets where the sizes of the files for models come from: the build counts their tokens in a thread of its own. */

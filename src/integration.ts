@@ -5,7 +5,7 @@ import { CatalogueError } from './catalogue/index.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import { comparisonPairs } from './compare/pairs.ts';
 import { cacheFolder, contentFolder } from './folders.ts';
-import { getContext, hasContext, setContext, setDev } from './context.ts';
+import { getContext, hasContext, setContext } from './context.ts';
 import { guideModules } from './guide-modules.ts';
 import type { Context } from './markdown/document.ts';
 import { absolute, siteFromEnvironment } from './site.ts';
@@ -22,9 +22,7 @@ export function layra(): AstroIntegration {
       'astro:config:setup': async ({ command, addWatchFile, updateConfig }) => {
         if (!hasContext()) await load();
         updateConfig({ vite: { plugins: [guideModules()] } });
-        if (command !== 'dev') return;
-        setDev();
-        addWatchFile(new URL('../content/categories.yaml', import.meta.url));
+        if (command === 'dev') addWatchFile(new URL('../content/categories.yaml', import.meta.url));
       },
       'astro:server:setup': ({ server, logger, refreshContent }) => {
         server.watcher.add(contentFolder());

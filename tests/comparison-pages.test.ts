@@ -2,7 +2,7 @@ import { toString } from 'mdast-util-to-string';
 import { describe, expect, it } from 'vitest';
 import { comparisonPath } from '../src/compare/address.ts';
 import type { ComparisonPage } from '../src/compare/page.ts';
-import { SHELL, SHELL_NAME, shellFiller } from '../src/compare/shell.ts';
+import { checkedShell, SHELL, SHELL_NAME, shellFiller } from '../src/compare/shell.ts';
 import { jsonLd } from '../src/structured-data.ts';
 import { attribute, builtFiles, builtText, elements } from './support/site.ts';
 
@@ -39,8 +39,9 @@ describe('a page of a comparison', () => {
   });
 
   it('is refused when the shell has no place for a part of it', () => {
-    expect(() => shellFiller(shellHtml.replaceAll(SHELL.description, ''))).toThrow(`no place for ${SHELL.description}`);
-    expect(() => shellFiller('')).toThrow(SHELL_NAME);
+    expect(checkedShell(shellHtml)).toBe(shellHtml);
+    expect(() => checkedShell(shellHtml.replaceAll(SHELL.description, ''))).toThrow(`no place for ${SHELL.description}`);
+    expect(() => checkedShell('')).toThrow(SHELL_NAME);
   });
 });
 

@@ -151,7 +151,7 @@ describe('the MCP server, as the README starts it', () => {
 
   it.each([
     ['get_pattern', { slug: 'microservces' }, 'No pattern "microservces". Did you mean microservices? search_patterns finds slugs.'],
-    ['get_pattern', { slug: 'event sourcin' }, 'No pattern "event sourcin". Did you mean cqrs-event-sourcing? search_patterns finds slugs.'],
+    ['get_pattern', { slug: 'event sourcing' }, 'No pattern "event sourcing". Did you mean cqrs-event-sourcing? search_patterns finds slugs.'],
     ['get_pattern', { slug: 'no-such-thing' }, 'No pattern "no-such-thing". search_patterns finds slugs.'],
     ['get_pattern', { slug: ' ' }, 'No pattern " ". search_patterns finds slugs.'],
     ['compare_patterns', { slugs: ['saga', 'monlith'] }, 'No pattern "monlith". Did you mean monolith? search_patterns finds slugs.'],

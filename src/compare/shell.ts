@@ -30,14 +30,21 @@ const WRITTEN: Record<string, (page: ComparisonPage) => string> = {
 const MARKS = Object.keys(WRITTEN);
 
 /**
+ * The HTML of a page that was made from `SHELL`, if it has all marks.
+ * @throws Error when one is missing, for then all pages would lack the same
+ */
+export function checkedShell(html: string): string {
+  const missing = MARKS.filter((mark) => !html.includes(mark));
+  if (missing.length > 0) throw new Error(`the shell of comparisons has no place for ${missing.join(', ')}`);
+  return html;
+}
+
+/**
  * Makes the pages of comparisons from their shell.
- * @param shell HTML of the page that was made from `SHELL`
+ * @param shell HTML of the page that was made from `SHELL`, checked
  * @returns gives the HTML of a page
- * @throws Error when a mark is missing, for then all pages would lack the same
  */
 export function shellFiller(shell: string): (page: ComparisonPage) => string {
-  const missing = MARKS.filter((mark) => !shell.includes(mark));
-  if (missing.length > 0) throw new Error(`the shell of comparisons has no place for ${missing.join(', ')}`);
   const pieces = shell.split(new RegExp(`(${MARKS.map(RegExp.escape).join('|')})`));
   return (page) => pieces.map((piece) => WRITTEN[piece]?.(page) ?? piece).join('');
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { textFiles } from '../agents/files.ts';
-import { getContext, isDev } from '../context.ts';
+import { getContext, isMadeBeside } from '../context.ts';
 import { cacheFolder } from '../folders.ts';
 import { cards } from '../images/cards.ts';
 import { cachedImage, imageFiles } from '../images/files.ts';
@@ -14,8 +14,8 @@ interface Made {
   make(): string | Iterable<string | Uint8Array> | Promise<Uint8Array>;
 }
 
-/** Text files and images while writing (`astro dev`); the build writes them from the same lists in threads of their own. */
-export const getStaticPaths = (() => (isDev() ? madeFiles() : []).map((file) => ({ params: { file: file.path.slice(1) }, props: { file } }))) satisfies GetStaticPaths;
+/** Text files and images, unless they are made beside Astro: `npm run build` writes them from the same lists in threads of their own. */
+export const getStaticPaths = (() => (isMadeBeside() ? [] : madeFiles()).map((file) => ({ params: { file: file.path.slice(1) }, props: { file } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ file: Made }> = async ({ props: { file } }) => {
   const made = await file.make();

@@ -37,12 +37,6 @@ const MIN_CORRECTION = 4;
 /** Numbers and first and last letter of a word, as in "k8s". */
 const NUMERONYM = /^([a-z])(\d{1,2})([a-z])$/;
 
-/** A name with its version, as in "oauth2". */
-const VERSIONED = /^(\p{L}{3,})\d+$/u;
-
-/** How likely another version was meant than one that is known. */
-const VERSION_LEFT_OUT = 0.9;
-
 /** The words that the index knows, each with its stem. */
 export class Lexicon {
   readonly #stems = new Map<string, string>();
@@ -64,7 +58,7 @@ export class Lexicon {
   }
 
   /**
-   * What a typed word may mean: itself, or without its version; what it begins, if it is unfinished or unknown; else what is spelt nearly so.
+   * What a typed word may mean: itself; what it begins, if it is unfinished or unknown; else what is spelt nearly so.
    * @param unfinished true for the word at the end of what is being typed
    * @param correct false for a word that is known elsewhere, and so no slip
    */
@@ -74,8 +68,6 @@ export class Lexicon {
     const own = stem(word);
     const known = this.#known.has(own);
     if (known) put(own, 1);
-    const name = stem(VERSIONED.exec(word)?.[1] ?? word);
-    if (this.#known.has(name)) put(name, known ? VERSION_LEFT_OUT : 1);
     if (unfinished || (!known && word.length > 1)) {
       const factor = known ? UNFINISHED.known : UNFINISHED.unknown;
       for (const [longer, value] of this.#stems) {
