@@ -33,12 +33,12 @@ try {
     loadCatalogue({ content: contentFolder(), cache: cacheFolder(), progress: showProgress, notice: console.error }),
     import('astro'),
   ]);
-  setContext({ catalogue, site });
+  const context = { catalogue, site };
+  setContext(context);
   setMadeBeside();
   watch.lap('content', `${patternCount(catalogue.patterns.length)} read and checked`);
 
   await using workplace = await makeWorkplace();
-  const context = { catalogue, site };
   const shell = Promise.withResolvers<string>();
   // Whoever waits for it hears of its failure.
   shell.promise.catch(() => {});

@@ -1,5 +1,5 @@
 /** `npm run check`: reads and checks the content, and lists what is there. Exit status 1 when there is a problem. */
-import { guideCount, patternCount } from '../src/counted.ts';
+import { counted, guideCount, patternCount } from '../src/counted.ts';
 import { CatalogueError } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
@@ -16,7 +16,7 @@ try {
     pattern.realWorldExamples.length,
   ]);
   printTable(['category', 'pattern', 'words', 'diagrams', 'references', 'examples'], rows, 2);
-  const categories = catalogue.categories.length === 1 ? '1 category' : `${catalogue.categories.length} categories`;
+  const categories = counted(catalogue.categories.length, 'category', 'categories');
   const guides = catalogue.guides.length > 0 ? ` and ${guideCount(catalogue.guides.length)}` : '';
   console.log(`\n${patternCount(catalogue.patterns.length)} in ${categories}${guides}, no problem found`);
 } catch (error) {

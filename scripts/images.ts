@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Catalogue } from '../src/catalogue/index.ts';
 import { type Card, cards } from '../src/images/cards.ts';
-import { type RunningThread, runThread } from './thread.ts';
+import { type RunningThread, runThread } from '../src/thread.ts';
 
 /** What the thread is given. */
 export interface ImagesTask {
@@ -25,5 +25,5 @@ export interface ImagesResult {
  */
 export function writeImages(catalogue: Catalogue, folder: string, cache: string): RunningThread<ImagesResult> {
   const task: ImagesTask = { cards: cards(catalogue), folder, cache: join(cache, 'images') };
-  return runThread('./images-thread.ts', task);
+  return runThread(new URL('./images-thread.ts', import.meta.url), task);
 }

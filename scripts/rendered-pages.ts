@@ -39,8 +39,7 @@ export function renderedPages(base: string, { rank, isWithheld }: PageHandling, 
             const paths = await prerenderer.getStaticPaths();
             const { withheld = [], written = [] } = Object.groupBy(paths, ({ pathname }) => (isWithheld(fileOf(base + pathname)) ? 'withheld' : 'written'));
             for (const { pathname, route } of withheld) {
-              const rendered = await prerenderer.render(new Request(`http://localhost${base}${pathname}`), { routeData: route });
-              const response = rendered instanceof Response ? rendered : rendered.response;
+              const response = responseOf(await prerenderer.render(new Request(`http://localhost${base}${pathname}`), { routeData: route }));
               if (!response.ok || !isHtml(response)) throw new Error(`${pathname} was answered with ${response.status}, and not with a page`);
               await listener({ file: fileOf(base + pathname), html: await response.text() });
             }
@@ -50,7 +49,7 @@ export function renderedPages(base: string, { rank, isWithheld }: PageHandling, 
             const before = turn;
             const rendering = prerenderer.render(request, options);
             const telling = rendering.then(async (rendered) => {
-              const response = rendered instanceof Response ? rendered : rendered.response;
+              const response = responseOf(rendered);
               if (!isHtml(response)) return rendered;
               const bytes = await response.arrayBuffer();
               await before;
@@ -66,6 +65,11 @@ export function renderedPages(base: string, { rank, isWithheld }: PageHandling, 
       },
     },
   };
+}
+
+/** The response in what a prerenderer answers. */
+function responseOf(rendered: Response | { response: Response }): Response {
+  return rendered instanceof Response ? rendered : rendered.response;
 }
 
 function isHtml({ headers }: Response): boolean {

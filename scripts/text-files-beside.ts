@@ -26,8 +26,8 @@ export interface TextFiles extends AsyncDisposable {
 }
 
 /**
- * Writes all text files of the site and the pages of comparisons in a thread of their own, beside whatever the caller does meanwhile. The thread has a
- * copy of the catalogue: where that takes too much memory, `writeTextFiles` serves.
+ * Writes all text files of the site and the pages of comparisons in a thread of their own, beside whatever the caller does
+ * meanwhile. The thread has a copy of the catalogue: where that takes too much memory, `writeTextFiles` serves.
  * @param folder the built site
  * @param cache folder for what can be made again
  * @param shell HTML of the page that was made from `SHELL`, which is needed last

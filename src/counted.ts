@@ -12,3 +12,8 @@ export function patternCount(count: number): string {
 export function guideCount(count: number): string {
   return counted(count, 'guide');
 }
+
+/** "1 developer", "7 developers". */
+export function developerCount(count: number): string {
+  return counted(count, 'developer');
+}

@@ -1,4 +1,4 @@
-import { type ComparisonPair, pairsByCategory, pairsOf } from '../compare/pairs.ts';
+import { type ComparisonPair, comparisonPairs, pairsByCategory, pairsOf } from '../compare/pairs.ts';
 import { comparisonMarkdown } from '../compare/markdown.ts';
 import { bullets, type Context, heading, link, stringify } from '../markdown/document.ts';
 import { absolute, twinPath } from '../site.ts';
@@ -40,8 +40,7 @@ export function compareTwin(context: Context): string {
 
 /** What `/compare` says of itself, on the page and in its twin. */
 export function compareDescription({ catalogue }: Context): string {
-  const count = pairsByCategory(catalogue).reduce((sum, { pairs }) => sum + pairs.length, 0);
-  return `${count} comparisons of two patterns each, with the sentence that decides between them and a table of fit, cost, complexity, team, qualities and failures.`;
+  return `${comparisonPairs(catalogue).length} comparisons of two patterns each, with the sentence that decides between them and a table of fit, cost, complexity, team, qualities and failures.`;
 }
 
 function pairList(pairs: readonly ComparisonPair[], { site }: Context) {

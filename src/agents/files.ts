@@ -24,7 +24,7 @@ import { statusJson, statusTwin } from './status.ts';
 import { patternTwin } from './twin.ts';
 import { categoryTwin, guidesTwin, guideTwin, homeTwin, notFoundTwin, patternsTwin } from './twins.ts';
 
-/** A file made from the catalogue that is not a page. */
+/** A file made from the catalogue without Astro. */
 export interface TextFile {
   /** Path in the site, with a leading slash. */
   path: string;

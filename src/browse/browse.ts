@@ -1,19 +1,7 @@
+import type { ComparableFacts } from '../catalogue/index.ts';
+
 /** A pattern as far as it is filtered and sorted by. */
-export interface Row {
-  slug: string;
-  title: string;
-  /** Id of its category. */
-  category: string;
-  /** 1 to 5. */
-  complexity: number;
-  /** Smallest number of developers for whom it pays. */
-  minTeam: number;
-  /** Largest number of developers it suits, or null for no upper bound. */
-  maxTeam: number | null;
-  /** Ids of the quality attributes that get better. */
-  improves: readonly string[];
-  /** Ids of the quality attributes that get worse. */
-  costs: readonly string[];
+export interface Row extends ComparableFacts {
   /** Date of the last change, as YYYY-MM-DD. */
   updated: string;
   /** Title, aliases, search terms and summary, made comparable by `comparable`. */

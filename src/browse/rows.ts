@@ -1,21 +1,12 @@
-import { type Catalogue, type Pattern, quality, QUALITIES, type QualityId } from '../catalogue/index.ts';
+import { type Catalogue, comparableFacts, type Pattern, quality, QUALITIES, type QualityId } from '../catalogue/index.ts';
 import { complexityText } from '../markdown/facts.ts';
+import { developerCount } from '../counted.ts';
 import { comparable, counts, type Facet, NOT, parseFilters, type Row } from './browse.ts';
 
 /** A pattern as a row. */
-export function rowOf({ slug, title, category, complexity, teamSize, qualities, updated, aliases, searchTerms, summary }: Pattern): Row {
-  return {
-    slug,
-    title,
-    category,
-    complexity,
-    minTeam: teamSize.min,
-    maxTeam: teamSize.max,
-    improves: qualities.improves,
-    costs: qualities.costs,
-    updated,
-    text: comparable([title, ...aliases, ...searchTerms, summary].join(' ')),
-  };
+export function rowOf(pattern: Pattern): Row {
+  const { title, updated, aliases, searchTerms, summary } = pattern;
+  return { ...comparableFacts(pattern), updated, text: comparable([title, ...aliases, ...searchTerms, summary].join(' ')) };
 }
 
 /** What a row says of a pattern besides its summary, for the page and its twin. */
@@ -51,7 +42,7 @@ export function options(catalogue: Catalogue): Record<Facet, Option[]> {
   return {
     category: counted('category', catalogue.categories.map(({ id, title }) => [id, title])),
     complexity: counted('complexity', [1, 2, 3, 4, 5].map((value) => [String(value), complexityText(value)])),
-    team: counted('team', TEAMS.map((size) => [String(size), size === 1 ? '1 developer' : `${size} developers`])),
+    team: counted('team', TEAMS.map((size) => [String(size), developerCount(size)])),
     improves: counted('improves', qualities),
     costs: [...costs, ...counted('costs', paid.filter(([id]) => costs.some(({ value }) => value === id)).map(([id, price]) => [`${NOT}${id}`, `Does not cost ${price}`]))],
   };

@@ -5,6 +5,7 @@
 export { headingSlugger } from './anchors.ts';
 export { FRONTMATTER_ANCHORS, type Heading, parseMarkdownTree, REQUIRED_SECTIONS, type Section } from './body.ts';
 export { Catalogue, type Comparison, type Guide, type Neighbour, type Pattern } from './catalogue.ts';
+export { type ComparableFacts, comparableFacts } from './comparable-facts.ts';
 export { DIAGRAM_KINDS, diagramKind } from './diagram-kinds.ts';
 export { type Example, type Language, languageOf, LANGUAGES, type Program } from './examples.ts';
 export { type ComponentNode, isComponentNode, parseMdxTree, textAttributes } from './guide-body.ts';

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { runThread } from '../thread.ts';
 import { type Diagram, type Link, parseBody, type Section } from './body.ts';
 import { placeholders } from './placeholders.ts';
 import type { Problem } from './problems.ts';
@@ -132,12 +132,8 @@ export interface ReadingTask {
 export async function readFlawlessPatterns(paths: readonly PatternPath[]): Promise<FileResult[] | undefined> {
   if (paths.length < WORTH_A_THREAD.from || paths.length > WORTH_A_THREAD.to) return undefined;
   const task: ReadingTask = { paths, taken: counter() };
-  const thread = new Worker(new URL('./read-patterns-thread.ts', import.meta.url), { workerData: task });
-  const others = new Promise<ReadByThread[]>((resolve, reject) => {
-    thread.once('message', resolve);
-    thread.once('error', reject);
-  });
-  const shares = await Promise.all([readShare(paths, task.taken), others]);
+  const others = runThread<ReadByThread[]>(new URL('./read-patterns-thread.ts', import.meta.url), task);
+  const shares = await Promise.all([readShare(paths, task.taken), others.done]);
   const all = shares
     .flat()
     .sort((a, b) => a.index - b.index)

@@ -1,5 +1,5 @@
 import { firstSentence } from '../compare/sentences.ts';
-import { type Catalogue, type Pattern, QUALITIES } from '../catalogue/index.ts';
+import { type Catalogue, comparableFacts, type Pattern, QUALITIES } from '../catalogue/index.ts';
 import type { Candidate, ChooseData, ProblemEntry } from './types.ts';
 import { type Problem, PROBLEMS } from './problems.ts';
 import { evidenceOf, namedProblem, readSigns, type Sign } from './signs.ts';
@@ -43,7 +43,7 @@ interface ProblemSigns {
 }
 
 function candidateOf(pattern: Pattern, problems: readonly ProblemSigns[], catalogue: Catalogue): Candidate {
-  const { slug, title, summary, category, complexity, teamSize, qualities } = pattern;
+  const { slug, title, category, ...facts } = comparableFacts(pattern);
   const alternatives = catalogue.comparisons(pattern).flatMap(({ other }) => other?.slug ?? []);
   const neighbours = catalogue.related(pattern).flatMap((neighbour) => (neighbour.pattern && !alternatives.includes(neighbour.slug) ? neighbour.slug : []));
   const own = problems.filter(({ category: only }) => only === undefined || only === category);
@@ -57,13 +57,9 @@ function candidateOf(pattern: Pattern, problems: readonly ProblemSigns[], catalo
   return {
     slug,
     title,
-    summary: firstSentence(summary),
+    summary: firstSentence(pattern.summary),
     category,
-    complexity,
-    minTeam: teamSize.min,
-    maxTeam: teamSize.max,
-    improves: qualities.improves,
-    costs: qualities.costs,
+    ...facts,
     neighbours,
     alternatives,
     madeFor,

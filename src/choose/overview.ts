@@ -38,8 +38,16 @@ export interface Overview {
 
 const MOST_NAMED = 4;
 
-/** The tables of the page that chooses, and of its twin. */
+const made = new WeakMap<Catalogue, Overview>();
+
+/** The tables of the page that chooses, and of its twin; made once, since the skill states the size of the twin. */
 export function overview(catalogue: Catalogue): Overview {
+  let tables = made.get(catalogue);
+  if (!tables) made.set(catalogue, (tables = rankEach(catalogue)));
+  return tables;
+}
+
+function rankEach(catalogue: Catalogue): Overview {
   const data = chooseData(catalogue);
   return {
     problems: askedProblems(catalogue).map(({ id, group, label }) => ({

@@ -1,3 +1,4 @@
+import { developerCount } from '../counted.ts';
 import { list } from './reasons.ts';
 import type { ChooseData, Consistency, Load, Situation } from './types.ts';
 
@@ -62,7 +63,7 @@ export function describeSituation({ hurts = [], improve = [], team, load, consis
   return [
     ...hurts.flatMap((id) => (data.problems[id] ? [`What hurts: ${data.problems[id].label}`] : [])),
     ...(improve.length > 0 ? [`To improve: ${list(improve.map((id) => data.qualities[id] ?? id))}`] : []),
-    ...(team === undefined ? [] : [`Team: ${team} ${team === 1 ? 'developer' : 'developers'}`]),
+    ...(team === undefined ? [] : [`Team: ${developerCount(team)}`]),
     ...(load ? [`Load: ${lowerFirst(LOADS[load])}`] : []),
     ...(consistency ? [`Readers must see a change: ${lowerFirst(CONSISTENCIES[consistency])}`] : []),
     ...(maxComplexity === undefined ? [] : [`Complexity: at most ${maxComplexity} of 5`]),

@@ -1,3 +1,5 @@
+import type { ComparableFacts } from '../catalogue/index.ts';
+
 /** What a reader says about their situation; everything may be left out. */
 export interface Situation {
   /** Ids of problems: what hurts today. */
@@ -24,23 +26,9 @@ export type Load = 'low' | 'medium' | 'high';
 export type Consistency = 'strong' | 'eventual';
 
 /** A pattern as far as it is needed to rank it and to say why. */
-export interface Candidate {
-  slug: string;
-  title: string;
+export interface Candidate extends ComparableFacts {
   /** First sentence of the summary. */
   summary: string;
-  /** Id of its category. */
-  category: string;
-  /** 1 to 5. */
-  complexity: number;
-  /** Smallest number of developers for whom it pays. */
-  minTeam: number;
-  /** Largest number of developers it suits, or null for no upper bound. */
-  maxTeam: number | null;
-  /** Ids of the quality attributes that get better, the main one first. */
-  improves: readonly string[];
-  /** Ids of the quality attributes that get worse, the main one first. */
-  costs: readonly string[];
   /** Slugs of the patterns that its page, or theirs, calls related and does not compare with it. */
   neighbours: readonly string[];
   /** Slugs of the patterns that it is compared with, on either page. */

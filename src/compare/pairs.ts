@@ -22,12 +22,20 @@ function comparisonPair(pattern: Pattern, other: Pattern): ComparisonPair {
 }
 
 /** Every pair of patterns of which one compares itself with the other, once, at the side that comes first in the catalogue. */
-export function comparisonPairs(catalogue: Catalogue): ComparisonPair[] {
-  const made = new Map<string, ComparisonPair>();
+export function comparisonPairs(catalogue: Catalogue): readonly ComparisonPair[] {
+  let pairs = made.get(catalogue);
+  if (!pairs) made.set(catalogue, (pairs = distinctPairs(catalogue)));
+  return pairs;
+}
+
+const made = new WeakMap<Catalogue, readonly ComparisonPair[]>();
+
+function distinctPairs(catalogue: Catalogue): ComparisonPair[] {
+  const byPath = new Map<string, ComparisonPair>();
   for (const pattern of catalogue.patterns) {
-    for (const pair of pairsOf(catalogue, pattern)) if (!made.has(pair.path)) made.set(pair.path, pair);
+    for (const pair of pairsOf(catalogue, pattern)) if (!byPath.has(pair.path)) byPath.set(pair.path, pair);
   }
-  return [...made.values()];
+  return [...byPath.values()];
 }
 
 /** The comparisons of one pattern with others that have a page, in the order of its own page. */

@@ -1,4 +1,5 @@
 import type { Pattern } from '../catalogue/index.ts';
+import { developerCount } from '../counted.ts';
 
 /** "2 of 5 (easy)": the number with a word that tells what it means. */
 export function complexityText(complexity: number): string {
@@ -8,7 +9,7 @@ export function complexityText(complexity: number): string {
 
 /** "Small to large (2 or more developers)". */
 export function teamSizeText({ label, min, max }: Pattern['teamSize']): string {
-  const range = max === null ? `${min} or more developers` : min === max ? (min === 1 ? '1 developer' : `${min} developers`) : `${min} to ${max} developers`;
+  const range = max === null ? `${min} or more developers` : min === max ? developerCount(min) : `${min} to ${max} developers`;
   return `${label} (${range})`;
 }
 

@@ -1,5 +1,6 @@
 import { choose, leadingCount } from '../choose/choose.ts';
 import type { ChooseData, Ranked, RuledOut, Situation } from '../choose/types.ts';
+import { patternCount } from '../counted.ts';
 import { describeSituation, formatSituation, MOST_HURTS, parseSituation } from '../choose/situation.ts';
 import { costsText, pointsText, summaryMarkdown } from '../choose/summary.ts';
 import { whatIf } from '../choose/what-if.ts';
@@ -102,7 +103,7 @@ if (form && results && jump) {
     jump.hidden = false;
     jump.querySelector('a')?.replaceChildren(first ? `${ranked.length} could help, ${first.candidate.title} first` : 'Nothing fits: see why');
     if (!first) return 'Nothing fits: every pattern that could help is ruled out.';
-    return `${ranked.length} ${ranked.length === 1 ? 'pattern' : 'patterns'} could help; ${first.candidate.title} comes first.`;
+    return `${patternCount(ranked.length)} could help; ${first.candidate.title} comes first.`;
   };
 
   const fold = (name: string, count: number, text: (count: number) => string) => {

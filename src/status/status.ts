@@ -1,4 +1,5 @@
 import { type Catalogue, type Category, type Language, LANGUAGES, type Pattern } from '../catalogue/index.ts';
+import { counted } from '../counted.ts';
 
 /** What a pattern has, worked out from its files. */
 export interface PatternStatus {
@@ -66,5 +67,5 @@ export function share(count: number, { patterns }: StatusTotals): string {
 
 /** "2 diagrams", "no diagram". */
 export function diagramsText(diagrams: number): string {
-  return diagrams === 0 ? 'no diagram' : diagrams === 1 ? '1 diagram' : `${diagrams} diagrams`;
+  return diagrams === 0 ? 'no diagram' : counted(diagrams, 'diagram');
 }

@@ -8,15 +8,14 @@ export interface RunningThread<T> extends AsyncDisposable {
 
 /**
  * Runs a module in a thread of its own.
- * @param module beside this one, such as `./images-thread.ts`
  * @param task what the module finds as `workerData`
  */
-export function runThread<T>(module: string, task: unknown): RunningThread<T> {
-  const thread = new Worker(new URL(module, import.meta.url), { workerData: task });
+export function runThread<T>(module: URL, task: unknown): RunningThread<T> {
+  const thread = new Worker(module, { workerData: task });
   const done = new Promise<T>((resolve, reject) => {
     thread.once('message', resolve);
     thread.once('error', reject);
-    thread.once('exit', (code) => code !== 0 && reject(new Error(`the thread ${module} ended with ${code}`)));
+    thread.once('exit', (code) => code !== 0 && reject(new Error(`the thread ${module.pathname} ended with ${code}`)));
   });
   // Whoever waits for what it posts hears of its failure, even when that begins later.
   done.catch(() => {});
