@@ -4,27 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { startServer } from './support/browser.ts';
 import { builtText, pagePath, pages } from './support/site.ts';
+import { onePage } from './support/one-page.ts';
 import { siteInBrowser } from './support/site-in-browser.ts';
 
 const site = siteInBrowser();
+const { blank, forgive } = onePage(site);
 let page: Page;
-let complaints: string[];
 
 beforeEach(async () => {
-  const context = await site.browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
-  page = await context.newPage();
-  complaints = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => !request.url().startsWith(site.server.url) && complaints.push(`request to ${request.url()}`));
-});
-
-afterEach(async () => {
-  await page.context().close();
-  expect(complaints).toEqual([]);
+  page = await blank({ colorScheme: 'light' });
 });
 
 const backgroundOf = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -126,7 +117,7 @@ describe('under a base path', () => {
       await page.waitForURL(`${based.url}/patterns/saga`);
       expect(await page.locator('h1').innerText()).toBe('Saga Pattern');
       expect(await page.locator('body > p[hidden]').textContent()).toContain('index at /docs/llms.txt, this page at /docs/patterns/saga.md');
-      complaints = complaints.filter((complaint) => !complaint.startsWith(`request to ${based.url}/`));
+      forgive(new RegExp(`^${RegExp.escape(`request to ${based.url}/`)}`));
     } finally {
       await based.stop();
       await rm(folder, { recursive: true });
@@ -189,6 +180,6 @@ describe('a pattern page', () => {
     const response = await page.goto(`${site.server.url}/patterns/no-such-pattern`);
     expect(response?.status()).toBe(404);
     expect(await page.locator('main a').count()).toBeGreaterThan(1);
-    complaints = complaints.filter((complaint) => !complaint.includes('404'));
+    forgive(/404/);
   });
 });

@@ -1,21 +1,16 @@
-import { gzipSync } from 'node:zlib';
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
 import { QUALITIES } from '../src/catalogue/index.ts';
 import { loadCatalogue } from '../src/catalogue/load.ts';
 import { choose, leadingCount } from '../src/choose/choose.ts';
-import { POINTS } from '../src/choose/reasons.ts';
 import type { Candidate, ChooseData, Situation } from '../src/choose/types.ts';
-import { askedProblems, chooseData } from '../src/choose/data.ts';
+import { chooseData } from '../src/choose/data.ts';
 import { EXAMPLES } from '../src/choose/examples.ts';
-import { RULES } from '../src/choose/method.ts';
 import { PROBLEMS } from '../src/choose/problems.ts';
+import { POINTS } from '../src/choose/reasons.ts';
 import { evidenceOf, namedProblem, readSigns } from '../src/choose/signs.ts';
 import { describeSituation, formatSituation, MOST_HURTS, parseSituation } from '../src/choose/situation.ts';
-import { pointsText, summaryMarkdown } from '../src/choose/summary.ts';
 import { whatIf } from '../src/choose/what-if.ts';
 import { cacheFolder, contentFolder } from '../src/folders.ts';
-import { builtFiles, builtText } from './support/site.ts';
 
 const catalogue = await loadCatalogue({ content: contentFolder(), cache: cacheFolder() });
 const data = chooseData(catalogue);
@@ -191,21 +186,6 @@ describe('what hurts', () => {
   });
 });
 
-describe('the method', () => {
-  it('documents every point', () => {
-    const documented = RULES.map(({ points }) => points).sort();
-    expect(documented).toEqual(Object.values(POINTS).map(pointsText).sort());
-  });
-
-  it('is told in the twin and on the page with the same rules', () => {
-    for (const { rule, why } of RULES) {
-      expect(builtText('choose.md')).toContain(rule);
-      expect(builtText('choose.html')).toContain(rule);
-      expect(builtText('choose.html')).toContain(why);
-    }
-  });
-});
-
 describe('a situation', () => {
   it.each([...situations.map((situation) => ({ ...situation, categories: undefined })), ...EXAMPLES.map(({ situation }) => situation)])('survives its address: %j', (situation) => {
     expect(formatSituation(parseSituation(formatSituation(situation)))).toBe(formatSituation(situation));
@@ -220,42 +200,5 @@ describe('a situation', () => {
 
   it('leaves out what the catalogue does not know when it is told in words', () => {
     expect(describeSituation({ hurts: ['slow-changes', 'nonsense'], team: 1 }, data)).toEqual([expect.stringContaining('Changes are slow'), 'Team: 1 developer']);
-  });
-});
-
-describe('the summary', () => {
-  const situation: Situation = { hurts: ['two-systems'], team: 12, consistency: 'strong', have: ['microservices'] };
-  const markdown = summaryMarkdown(data, situation, { situation: 'https://x.example/choose?a', pattern: (slug) => `https://x.example/patterns/${slug}` });
-
-  it('is the beginning of a decision record, with links, reasons and what is ruled out', () => {
-    const headings = fromMarkdown(markdown).children.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
-    expect(headings[0]).toBe(1);
-    expect(markdown).toMatch(/## Context[\s\S]*12 developers[\s\S]*## Options considered[\s\S]*1\. \*\*\[Change Data Capture\]\(https:\/\/x\.example\/patterns\/change-data-capture\)[\s\S]*\(\+8\)[\s\S]*## Ruled out[\s\S]*\[Saga Pattern\][\s\S]*consistency[\s\S]*## Decision[\s\S]*## Consequences[\s\S]*https:\/\/x\.example\/choose\?a/);
-  });
-});
-
-describe('what the browser loads', () => {
-  const gzip = (file: string) => gzipSync(builtText(file)).length;
-  const script = builtFiles().find((file) => /assets\/choose.*\.js$/.test(file)) ?? '';
-
-  it('is the data of the ranking, at most 15 KB at 43 patterns', () => {
-    expect(JSON.parse(builtText('choose.json'))).toEqual(JSON.parse(JSON.stringify(data)));
-    expect(gzip('choose.json') / catalogue.patterns.length).toBeLessThan((15 * 1024) / 43);
-  });
-
-  it('is a script of at most 6 KB, without parsers', () => {
-    expect(gzip(script)).toBeLessThan(6 * 1024);
-    expect(builtText(script)).not.toMatch(/zod|micromark|frontmatter/i);
-  });
-});
-
-describe('a small catalogue', () => {
-  it('is asked only about problems that one of its patterns could help with', () => {
-    const only = (...chosen: string[]) => ({ patterns: chosen.map((slug) => catalogue.get(slug)).filter((pattern) => pattern !== undefined) });
-    const asked = askedProblems(only('circuit-breaker'));
-    expect(asked.map(({ id }) => id)).toContain('slow-dependency');
-    expect(asked.map(({ id }) => id)).not.toContain('model-bills');
-    expect(askedProblems(only('llm-routing')).every(({ category }) => category === 'ai')).toBe(true);
-    expect(askedProblems(catalogue)).toEqual(PROBLEMS);
   });
 });

@@ -1,27 +1,19 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from './support/axe.ts';
 import { askSearch, openSearch, placeOf, type Query } from './support/search.ts';
+import { onePage } from './support/one-page.ts';
 import { siteInBrowser } from './support/site-in-browser.ts';
 
 const queries = JSON.parse(readFileSync('tests/fixtures/search-queries.json', 'utf8')) as Query[];
 
 const site = siteInBrowser();
+const { blank, forgive } = onePage(site);
 let page: Page;
-let complaints: string[];
 
 beforeEach(async () => {
-  const context = await site.browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
-  page = await context.newPage();
-  complaints = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-});
-
-afterEach(async () => {
-  await page.context().close();
-  expect(complaints).toEqual([]);
+  page = await blank({ colorScheme: 'light' });
 });
 
 const dialog = () => page.locator('.search-dialog');
@@ -226,7 +218,7 @@ describe('the search page', () => {
     await page.unroute('**/pagefind/**');
     await page.locator('#search-input').fill('sagas');
     await expect.poll(() => pageStatus().innerText()).toMatch(/^\d+ results$/);
-    complaints = complaints.filter((complaint) => !/pagefind|Failed to (?:fetch|load)|dynamically imported/.test(complaint));
+    forgive(/pagefind|Failed to (?:fetch|load)|dynamically imported/);
   });
 
   it('offers to search without the filters when they leave nothing', async () => {
@@ -239,6 +231,6 @@ describe('the search page', () => {
     await page.route('**/search.json', (route) => route.abort());
     await page.goto(`${site.server.url}/search?q=saga`);
     await expect.poll(() => pageStatus().innerText()).toBe('The search could not be loaded.');
-    complaints = complaints.filter((complaint) => !/search\.json|Failed to (?:fetch|load)/.test(complaint));
+    forgive(/search\.json|Failed to (?:fetch|load)/);
   });
 });
